@@ -1,0 +1,12 @@
+using Orleans.Concurrency;
+
+namespace CustomerService.Contracts.Understanding;
+
+/// <summary>The façade of a silo's dynamic batcher: a stateless worker, key 0.</summary>
+[Alias("CustomerService.IInferenceGrain")]
+public interface IInferenceGrain : IGrainWithIntegerKey
+{
+    /// <summary>Reads texts (1 to 256), answers in their order.</summary>
+    [Alias("Read")]
+    Task<IReadOnlyList<Reading>> Read(Immutable<IReadOnlyList<string>> texts);
+}

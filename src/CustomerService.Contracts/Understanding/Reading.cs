@@ -1,0 +1,19 @@
+namespace CustomerService.Contracts.Understanding;
+
+/// <summary>An intent and how sure the model is of it.</summary>
+/// <param name="Intent">An id of the label set, such as <c>stock</c>.</param>
+/// <param name="Confidence">Calibrated probability, 0 to 1.</param>
+[GenerateSerializer, Immutable, Alias("CustomerService.IntentScore")]
+public readonly record struct IntentScore([property: Id(0)] string Intent, [property: Id(1)] float Confidence);
+
+/// <summary>What the model reads in one text.</summary>
+/// <param name="Intents">The likeliest intents, best first; at least one.</param>
+/// <param name="Sentiment">-1, 0 or 1.</param>
+/// <param name="SentimentConfidence">Calibrated probability of <paramref name="Sentiment"/>, 0 to 1.</param>
+/// <param name="Embedding">Sentence vector of length one; its size is the model's.</param>
+[GenerateSerializer, Immutable, Alias("CustomerService.Reading")]
+public sealed record Reading(
+    [property: Id(0)] IReadOnlyList<IntentScore> Intents,
+    [property: Id(1)] int Sentiment,
+    [property: Id(2)] float SentimentConfidence,
+    [property: Id(3)] float[] Embedding);

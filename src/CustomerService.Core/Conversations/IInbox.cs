@@ -1,0 +1,72 @@
+using CustomerService.Contracts.Conversations;
+
+namespace CustomerService.Core.Conversations;
+
+/// <summary>A message on its way into the inbox: an <see cref="InboxEntry"/> without its number.</summary>
+/// <param name="Conversation">The conversation it belongs to.</param>
+/// <param name="MessageId">Unique in the conversation; 1 to 128 characters.</param>
+/// <param name="Kind">A shopper's message or a notice.</param>
+/// <param name="Text">Masked text, or the code of a notice.</param>
+/// <param name="ReceivedAt">When it was accepted.</param>
+public sealed record InboxMessage(
+    ConversationId Conversation,
+    string MessageId,
+    InboxKind Kind,
+    string Text,
+    DateTimeOffset ReceivedAt)
+{
+    /// <inheritdoc cref="InboxEntry.Media"/>
+    public IReadOnlyList<MediaItem> Media { get; init; } = [];
+
+    /// <inheritdoc cref="InboxEntry.Page"/>
+    public string? Page { get; init; }
+
+    /// <inheritdoc cref="InboxEntry.Member"/>
+    public string? Member { get; init; }
+
+    /// <inheritdoc cref="InboxEntry.TraceParent"/>
+    public string? TraceParent { get; init; }
+
+    /// <inheritdoc cref="InboxEntry.Parameters"/>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>The answer to an append.</summary>
+/// <param name="Entry">The durable entry; for a repeated message id the first one, as it was then.</param>
+/// <param name="Duplicate">True when the message id was there already.</param>
+public readonly record struct Accepted(InboxEntry Entry, bool Duplicate);
+
+/// <summary>How much the inbox holds that is not finished.</summary>
+/// <param name="Depth">Unfinished entries.</param>
+/// <param name="OldestAt">When the oldest of them was accepted; null when there is none.</param>
+public readonly record struct InboxBacklog(long Depth, DateTimeOffset? OldestAt);
+
+/// <summary>The durable, numbered way into every conversation.</summary>
+public interface IInbox
+{
+    /// <summary>
+    /// Appends durably (on disk before it returns) and gives the next number of the conversation; a message id that
+    /// the conversation has already gets its first answer again.
+    /// </summary>
+    ValueTask<Accepted> Append(InboxMessage message, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether anything was ever appended to the conversation.</summary>
+    ValueTask<bool> Exists(string conversation, CancellationToken cancellationToken = default);
+
+    /// <summary>Entries of a conversation with a number greater than <paramref name="after"/>, in order.</summary>
+    ValueTask<IReadOnlyList<InboxEntry>> Read(
+        string conversation, long after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Marks entries as finished: their turn is committed and its outbox dispatched.</summary>
+    ValueTask Finish(string conversation, IReadOnlyList<long> numbers, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The first unfinished entry of each conversation that has one accepted before <paramref name="before"/>,
+    /// oldest first.
+    /// </summary>
+    ValueTask<IReadOnlyList<InboxEntry>> Stalled(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Depth and age, for metrics and admission.</summary>
+    ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default);
+}

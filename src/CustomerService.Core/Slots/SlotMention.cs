@@ -1,0 +1,52 @@
+namespace CustomerService.Core.Slots;
+
+/// <summary>The names of slots: public in flows, in the API and in tests.</summary>
+public static class SlotNames
+{
+    /// <summary>Id of a product of the catalogue.</summary>
+    public const string Product = "product";
+
+    /// <summary>Id of a category of the catalogue.</summary>
+    public const string Category = "category";
+
+    /// <summary>A colour, in the catalogue's wording where it has one: 黑色.</summary>
+    public const string Colour = "colour";
+
+    /// <summary>Storage, size or any spec, in the catalogue's wording where it has one: 256G, XL, 42码, 2段.</summary>
+    public const string Spec = "spec";
+
+    /// <summary>A number of pieces: 2.</summary>
+    public const string Quantity = "quantity";
+
+    /// <summary>An order number.</summary>
+    public const string Order = "order";
+
+    /// <summary>Last four digits of a phone number.</summary>
+    public const string Phone = "phone";
+
+    /// <summary>A city or district, in the wording of the shop's list: 北京.</summary>
+    public const string City = "city";
+
+    /// <summary>A street address as written.</summary>
+    public const string Address = "address";
+
+    /// <summary>A day or a time, ISO 8601: 2026-12-01, 2026-12-01T15:00.</summary>
+    public const string Date = "date";
+
+    /// <summary>Yuan: 199.00.</summary>
+    public const string Amount = "amount";
+
+    /// <summary>A reference: <c>this</c> (这款), <c>same</c> (同款), <c>previous</c> (刚才那个), or an ordinal <c>1</c>, <c>2</c>, <c>-1</c> (最后一个).</summary>
+    public const string Reference = "reference";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Product, Category, Colour, Spec, Quantity, Order, Phone, City, Address, Date, Amount, Reference];
+}
+
+/// <summary>A slot value found in a text.</summary>
+/// <param name="Slot">One of <see cref="SlotNames"/>.</param>
+/// <param name="Value">Normalised.</param>
+/// <param name="Start">Where it starts in the normalised text, UTF-16 units.</param>
+/// <param name="Length">How long it is there.</param>
+public readonly record struct SlotMention(string Slot, string Value, int Start, int Length);

@@ -1,0 +1,13 @@
+using CustomerService.Contracts.Understanding;
+
+namespace CustomerService.Core.Understanding;
+
+/// <summary>Reads texts with the language model: in this silo, or on one that has a GPU.</summary>
+public interface IReader
+{
+    /// <summary>Readings in the order of the texts (1 to 256).</summary>
+    ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken);
+
+    /// <summary>Below this confidence an intent counts as not understood; comes with the model.</summary>
+    float UnknownThreshold { get; }
+}
