@@ -93,6 +93,17 @@ public sealed class Catalogue
     public IEnumerable<Product> InCategory(string category) =>
         Products.Values.Where(p => IsWithin(p.Category, category));
 
+    /// <summary>The audience of a category: its own, else the nearest one above it; null where there is none.</summary>
+    public string? AudienceOf(string category)
+    {
+        for (var at = Categories.GetValueOrDefault(category); at is not null; at = at.Parent is { } up ? Categories.GetValueOrDefault(up) : null)
+        {
+            if (at.Audience is not null)
+                return at.Audience;
+        }
+        return null;
+    }
+
     private bool IsWithin(string category, string ancestor)
     {
         for (var at = category; at is not null; at = Categories.TryGetValue(at, out var c) ? c.Parent : null)

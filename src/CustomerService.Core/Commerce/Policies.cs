@@ -42,7 +42,11 @@ public sealed record ShopPolicy(
     FreightPolicy Freight,
     ReturnPolicy Returns,
     string ReturnAddress,
-    IReadOnlyList<string> Payments);
+    IReadOnlyList<string> Payments)
+{
+    /// <summary>What the shop says of invoices (types, whenIssued, howTo…), as shown; empty where it says nothing.</summary>
+    public IReadOnlyDictionary<string, string> Invoice { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>The shop's rules and warranty terms.</summary>
 public interface IPolicies

@@ -30,6 +30,9 @@ public static class SlotNames
     /// <summary>A street address as written.</summary>
     public const string Address = "address";
 
+    /// <summary>What to change of an order: cancel or address. Settled by the flow, not found in texts.</summary>
+    public const string Change = "change";
+
     /// <summary>A day or a time, ISO 8601: 2026-12-01, 2026-12-01T15:00.</summary>
     public const string Date = "date";
 

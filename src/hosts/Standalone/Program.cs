@@ -1,1 +1,19 @@
-return;
+using System.CommandLine;
+using CustomerService.Standalone.Commands;
+
+var root = new RootCommand("Customer service on one machine: silo, gateway and SQLite in one process.")
+{
+    ServeCommand.Create(),
+    ImportCommand.Create(),
+    FlowsCommand.Create(),
+    ConverseCommand.Create(),
+    SignCommand.Create(),
+};
+
+// Without a command the product starts; what stands before any command belongs to it.
+string[] named = [.. root.Subcommands.Select(c => c.Name), "--help", "-h", "-?", "--version"];
+string[] line = args is [var first, ..] && named.Contains(first, StringComparer.Ordinal) ? args : ["serve", .. args];
+return await root.Parse(line).InvokeAsync();
+
+/// <summary>Where the program starts; public so that tests can host it.</summary>
+public partial class Program;

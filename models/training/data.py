@@ -1,0 +1,81 @@
+"""Reads the data folder and splits it without leaking a dialogue or a text."""
+import json
+import random
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from labels import INTENTS, SENTIMENTS
+from tokenizer import normalise
+
+NO_LABEL = -100
+
+
+@dataclass(frozen=True)
+class Row:
+    text: str
+    intent: int
+    sentiment: int
+    source: str
+
+
+def read_utterances(folder):
+    with open(Path(folder) / "utterances.tsv", encoding="utf-8") as lines:
+        next(lines)
+        for line in lines:
+            text, intent, sentiment, source = line.rstrip("\n").split("\t")
+            yield Row(text, INTENTS.index(intent), SENTIMENTS.index(int(sentiment)), source)
+
+
+def read_dialogues(folder):
+    with open(Path(folder) / "jddc-dialogues.jsonl", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def read_similar_pairs(folder):
+    with open(Path(folder) / "jddc-sts-dev.tsv", encoding="utf-8") as lines:
+        rows = [line.rstrip("\n").split("\t") for line in lines]
+    return [(float(score), first, second) for score, first, second in rows]
+
+
+def read_products(folder):
+    with open(Path(folder) / "product-taxonomy-zh.txt", encoding="utf-8") as lines:
+        return [line.rsplit(">", 1)[-1].split(" - ")[-1].strip() for line in lines if line[0] != "#"]
+
+
+def text_key(text):
+    """Texts that differ only in case, width, spaces or punctuation are the same text."""
+    return re.sub(r"[\W_]+", "", normalise(text)) or normalise(text)
+
+
+def split(rows, dialogues, seed):
+    """Returns lists `train`, `validation`, `test-dialogue`, `test-other`.
+
+    A fifth of the dialogues is test, a tenth validation; of the rows outside any dialogue a
+    tenth is test and a twentieth validation. A row found in a held-out dialogue never trains.
+    """
+    chance = random.Random(seed)
+    ids = sorted(dialogue["id"] for dialogue in dialogues)
+    chance.shuffle(ids)
+    fifth, tenth = len(ids) // 5, len(ids) // 10
+    part_of = {name: "test-dialogue" for name in ids[:fifth]}
+    part_of.update({name: "validation" for name in ids[fifth:fifth + tenth]})
+    parts_of_text = defaultdict(set)
+    for dialogue in dialogues:
+        for turn in dialogue["turns"]:
+            parts_of_text[text_key(turn["user"])].add(part_of.get(dialogue["id"], "train"))
+
+    other_keys = sorted({text_key(row.text) for row in rows} - parts_of_text.keys())
+    chance.shuffle(other_keys)
+    part_of_key = {}
+    for place, key in enumerate(other_keys):
+        share = place / len(other_keys)
+        part_of_key[key] = "test-other" if share < 0.10 else "validation" if share < 0.15 else "train"
+    for key, parts in parts_of_text.items():
+        part_of_key[key] = next(p for p in ("test-dialogue", "validation", "train") if p in parts)
+
+    split_rows = {"train": [], "validation": [], "test-dialogue": [], "test-other": []}
+    for row in rows:
+        split_rows[part_of_key[text_key(row.text)]].append(row)
+    return split_rows

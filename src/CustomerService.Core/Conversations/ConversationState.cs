@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Dialogue;
+
+namespace CustomerService.Core.Conversations;
+
+/// <summary>All a conversation keeps: one row, one write a turn. Stored as JSON: names are a contract.</summary>
+public sealed record ConversationState
+{
+    /// <summary>All inbox numbers up to this one are handled.</summary>
+    public long Handled { get; init; }
+
+    /// <summary>The sequence of the last event.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>What the dialogue remembers.</summary>
+    public DialogueState Dialogue { get; init; } = DialogueState.Empty;
+
+    /// <summary>The last events; older ones are in the transcript.</summary>
+    public ImmutableArray<ConversationEvent> Window { get; init; } = [];
+
+    /// <summary>Effects committed and, as far as is known, not dispatched yet.</summary>
+    public ImmutableArray<OutboxItem> Outbox { get; init; } = [];
+
+    /// <summary>The last turns, oldest first.</summary>
+    public ImmutableArray<TurnRecord> Turns { get; init; } = [];
+}
+
+/// <summary>An effect waiting to be dispatched.</summary>
+/// <param name="Id">Its operation id.</param>
+/// <param name="Effect">What to do.</param>
+public sealed record OutboxItem(string Id, Effect Effect);

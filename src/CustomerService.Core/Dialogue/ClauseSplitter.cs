@@ -1,0 +1,44 @@
+namespace CustomerService.Core.Dialogue;
+
+/// <summary>Splits a message where a second thing may begin.</summary>
+public static class ClauseSplitter
+{
+    // Shorter pieces ("黑色", "亲") are no requests of their own; splitting them off would cost an inference each.
+    private const int MinimumLength = 4;
+
+    // A turn reads at most this many pieces, however long the message is.
+    private const int MaximumPieces = 6;
+
+    private static readonly string[] Connectives = ["另外", "还有", "顺便", "然后", "对了", "以及", "再问"];
+
+    /// <summary>The pieces in order, or the whole text as the only one.</summary>
+    public static IReadOnlyList<string> Split(string text)
+    {
+        var pieces = new List<string>();
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var ends = text[i] is '。' or '?' or '？' or '!' or '！' or ';' or '；' or '\n' or ',' or '，' or '、' or ' ';
+            var connects = !ends && i > start && Connectives.Any(c => string.CompareOrdinal(text, i, c, 0, c.Length) == 0);
+            if (!ends && !connects)
+                continue;
+            Add(pieces, text[start..(ends ? i + 1 : i)]);
+            start = ends ? i + 1 : i;
+        }
+        Add(pieces, text[start..]);
+        return pieces.Count is > 1 and <= MaximumPieces && pieces.Count(p => Length(p) >= MinimumLength) > 1 ? pieces : [text];
+    }
+
+    // A piece too short to stand alone belongs to the one before it.
+    private static void Add(List<string> pieces, string piece)
+    {
+        if (Length(piece) == 0)
+            return;
+        if (pieces.Count > 0 && (Length(piece) < MinimumLength || Length(pieces[^1]) < MinimumLength))
+            pieces[^1] += piece;
+        else
+            pieces.Add(piece);
+    }
+
+    private static int Length(string text) => text.Count(char.IsLetterOrDigit);
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using CustomerService.Core.Commerce;
+
+namespace CustomerService.Core.Dialogue.Facts;
+
+/// <summary>Whether humans are on duty. Its words stand in flows/human.yaml.</summary>
+public sealed class DeskFact(IPolicies policies) : IFactProvider
+{
+    /// <inheritdoc/>
+    public FactKind Kind { get; } = new("desk", [], new FactOutcome("open", "hours"), new FactOutcome("shut", "hours"));
+
+    /// <inheritdoc/>
+    public async ValueTask<Fact> Get(FactQuery query, FactContext context, CancellationToken cancellationToken)
+    {
+        var policy = await policies.Shop(context.Tenant, cancellationToken);
+        var time = TimeOnly.FromDateTime(context.Now.DateTime);
+        var open = time >= policy.ServiceStart && (policy.ServiceEnd is not { } end || time < end);
+        var hours = string.Create(CultureInfo.InvariantCulture, $"{policy.ServiceStart:HH:mm}–{(policy.ServiceEnd is { } e ? e.ToString("HH:mm", CultureInfo.InvariantCulture) : "24:00")}");
+        return new Fact(Kind.Name, open ? "open" : "shut").With("hours", hours);
+    }
+}

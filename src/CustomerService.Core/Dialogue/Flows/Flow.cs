@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace CustomerService.Core.Dialogue.Flows;
+
+/// <summary>A slot that a flow needs before it looks anything up.</summary>
+/// <param name="Name">One of the slot names.</param>
+/// <param name="Ask">The question for it.</param>
+/// <param name="Pattern">What a value must match, null for anything.</param>
+/// <param name="Invalid">Said when it does not match.</param>
+public sealed record SlotRule(string Name, string Ask, System.Text.RegularExpressions.Regex? Pattern, string? Invalid);
+
+/// <summary>What is said on an outcome, and what follows.</summary>
+/// <param name="Say">A template.</param>
+public sealed record Answer(string Say)
+{
+    /// <summary>The slots this answer asks for; empty when it is no question.</summary>
+    public ImmutableArray<string> Ask { get; init; } = [];
+
+    /// <summary>Texts to offer for one tap.</summary>
+    public ImmutableArray<string> QuickReplies { get; init; } = [];
+
+    /// <summary>The action to take when the shopper says yes.</summary>
+    public string? Confirm { get; init; }
+
+    /// <summary>The reason of the hand-over that follows; null when none does.</summary>
+    public string? Handover { get; init; }
+}
+
+/// <summary>One way of talking: which intents start it, what it asks, what it looks up, what it says.</summary>
+/// <param name="Name">Unique.</param>
+public sealed record Flow(string Name)
+{
+    /// <summary>Intents that start it.</summary>
+    public ImmutableArray<string> Intents { get; init; } = [];
+
+    /// <summary>Words that start it when the model cannot be asked.</summary>
+    public ImmutableArray<string> Keywords { get; init; } = [];
+
+    /// <summary>Slots it cannot do without, in the order of asking.</summary>
+    public ImmutableArray<SlotRule> Slots { get; init; } = [];
+
+    /// <summary>Kinds of facts, asked in this order until one has something to say.</summary>
+    public ImmutableArray<string> Facts { get; init; } = [];
+
+    /// <summary>By outcome, or by <c>kind.outcome</c> where two kinds share a name.</summary>
+    public ImmutableDictionary<string, Answer> Answers { get; init; } = ImmutableDictionary<string, Answer>.Empty;
+
+    /// <summary>Said when no fact has anything to say; for a flow without facts, its answer.</summary>
+    public Answer? Otherwise { get; init; }
+
+    /// <summary>Small talk: it neither closes nor resumes what is under discussion.</summary>
+    public bool Aside { get; init; }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using CustomerService.Core.Dialogue.Facts;
+
+namespace CustomerService.Core.Dialogue.Flows;
+
+/// <summary>All flows of a shop with their common words, checked and ready; immutable, replaced whole on reload.</summary>
+public sealed class FlowBook
+{
+    internal FlowBook(
+        IReadOnlyList<Flow> flows,
+        IReadOnlyDictionary<string, Answer> common,
+        IReadOnlyDictionary<string, Regex> phrases,
+        IReadOnlyDictionary<string, FactKind> kinds)
+    {
+        Flows = flows.ToImmutableDictionary(f => f.Name, StringComparer.Ordinal);
+        ByIntent = flows.SelectMany(f => f.Intents.Select(i => (Intent: i, Flow: f)))
+            .ToImmutableDictionary(p => p.Intent, p => p.Flow, StringComparer.Ordinal);
+        Common = common;
+        Phrases = phrases;
+        Kinds = kinds;
+    }
+
+    /// <summary>By name.</summary>
+    public ImmutableDictionary<string, Flow> Flows { get; }
+
+    /// <summary>The flow an intent starts.</summary>
+    public ImmutableDictionary<string, Flow> ByIntent { get; }
+
+    /// <summary>Answers that every flow shares; the names in <see cref="CommonAnswers"/> are always there.</summary>
+    public IReadOnlyDictionary<string, Answer> Common { get; }
+
+    /// <summary>Ways of saying yes, no, drop it…; the names in <see cref="PhraseNames"/> are always there.</summary>
+    public IReadOnlyDictionary<string, Regex> Phrases { get; }
+
+    /// <summary>Kinds of facts by name.</summary>
+    public IReadOnlyDictionary<string, FactKind> Kinds { get; }
+
+    /// <summary>The answer of a flow to a fact: the flow's own, else the common one; null when neither has one.</summary>
+    public Answer? AnswerTo(Flow flow, Fact fact) =>
+        flow.Answers.GetValueOrDefault($"{fact.Kind}.{fact.Outcome}")
+        ?? flow.Answers.GetValueOrDefault(fact.Outcome)
+        ?? Common.GetValueOrDefault(fact.Outcome);
+
+    /// <summary>The flow whose keywords a text contains, the longest keyword first; for when the model cannot be asked.</summary>
+    public Flow? ByKeyword(string text) => Flows.Values
+        .SelectMany(f => f.Keywords.Where(k => text.Contains(k, StringComparison.OrdinalIgnoreCase)), (f, k) => (Flow: f, k.Length))
+        .OrderByDescending(p => p.Length).ThenBy(p => p.Flow.Name, StringComparer.Ordinal)
+        .Select(p => p.Flow).FirstOrDefault();
+}
+
+/// <summary>Names of the common answers that the engine itself uses.</summary>
+public static class CommonAnswers
+{
+    /// <summary>A turn was not understood.</summary>
+    public const string NotUnderstood = "not_understood";
+
+    /// <summary>Two turns in a row were not understood: a human is offered.</summary>
+    public const string OfferHandover = "offer_handover";
+
+    /// <summary>An open question comes up again: <c>{question}</c>.</summary>
+    public const string Resume = "resume";
+
+    /// <summary>A question was asked often enough: a human is offered.</summary>
+    public const string GiveUp = "give_up";
+
+    /// <summary>A human is on the way.</summary>
+    public const string Handover = "handover";
+
+    /// <summary>The shopper asks for a human and waits for one already.</summary>
+    public const string AlreadyQueued = "already_queued";
+
+    /// <summary>The queue position, told by the desk: <c>{position}</c>.</summary>
+    public const string QueuePosition = "queue_position";
+
+    /// <summary>The shopper said no to an offer.</summary>
+    public const string Declined = "declined";
+
+    /// <summary>The shopper dropped what was under discussion.</summary>
+    public const string Dropped = "dropped";
+
+    /// <summary>Said before the answer to an unhappy shopper.</summary>
+    public const string Soothe = "soothe";
+
+    /// <summary>A picture, voice or file came without words.</summary>
+    public const string MediaOnly = "media_only";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        NotUnderstood, OfferHandover, Resume, GiveUp, Handover, AlreadyQueued, QueuePosition, Declined, Dropped, Soothe,
+        MediaOnly, Fact.Unavailable,
+    ];
+}
+
+/// <summary>Names of the phrases that the engine itself uses.</summary>
+public static class PhraseNames
+{
+    /// <summary>Yes, to a question that waits for it.</summary>
+    public const string Yes = "yes";
+
+    /// <summary>No, to a question that waits for it.</summary>
+    public const string No = "no";
+
+    /// <summary>Never mind, to an open question.</summary>
+    public const string Drop = "drop";
+
+    /// <summary>Asks for a human.</summary>
+    public const string Human = "human";
+
+    /// <summary>Words of anger that call for a human at once.</summary>
+    public const string Anger = "anger";
+
+    /// <summary>Looks unfinished: more is likely to follow.</summary>
+    public const string Unfinished = "unfinished";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Yes, No, Drop, Human, Anger, Unfinished];
+}

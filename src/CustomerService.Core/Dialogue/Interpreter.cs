@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using CustomerService.Core.Dialogue.Flows;
+using CustomerService.Core.Understanding;
+
+namespace CustomerService.Core.Dialogue;
+
+/// <summary>Reads a segment in the light of the dialogue: the same words mean other things after a question.</summary>
+internal static class Interpreter
+{
+    public static Act Interpret(
+        DialogueState state, Segment segment, ImmutableHashSet<string> gained, bool degraded, DialogueSetting setting)
+    {
+        var book = setting.Book;
+        var text = segment.Text.Trim();
+        if (book.Phrases[PhraseNames.Human].IsMatch(text))
+            return new Act.AskHuman();
+        if (book.Phrases[PhraseNames.Anger].IsMatch(text))
+            return new Act.Rage();
+        if (state.Pending is not null)
+        {
+            if (book.Phrases[PhraseNames.No].IsMatch(text))
+                return new Act.Decline();
+            if (book.Phrases[PhraseNames.Yes].IsMatch(text))
+                return new Act.Confirm();
+        }
+        if (state.Open is not null && gained.IsEmpty && book.Phrases[PhraseNames.Drop].IsMatch(text))
+            return new Act.Drop();
+
+        var intent = IntentOf(segment, degraded, setting);
+        var flow = intent is null ? null : book.ByIntent.GetValueOrDefault(intent);
+        var answersOpen = state.Open is { } open && open.Slots.Any(gained.Contains);
+        if (answersOpen)
+        {
+            var asker = book.Flows.GetValueOrDefault(state.Open!.Flow);
+            if (asker is not null && (flow is null || flow.Aside || flow == asker || IsBare(segment)))
+                return new Act.Continue(asker);
+        }
+        else if (gained.Count > 0 && (flow is null || flow.Aside || IsBare(segment)) && Topic(state, gained, book) is { } topic)
+        {
+            return new Act.Continue(topic);
+        }
+        if (intent == "human")
+            return new Act.AskHuman();
+        return flow is not null ? new Act.Start(flow, intent!, answersOpen) : new Act.Unknown();
+    }
+
+    private static string? IntentOf(Segment segment, bool degraded, DialogueSetting setting)
+    {
+        if (degraded)
+            return setting.Book.ByKeyword(segment.Text)?.Intents.FirstOrDefault();
+        var top = segment.Top;
+        return top.Confidence >= setting.UnknownThreshold && top.Intent != Intents.Other ? top.Intent : null;
+    }
+
+    // "那白色的呢" corrects the flow under discussion where one of its facts is asked by a slot just given.
+    private static Flow? Topic(DialogueState state, ImmutableHashSet<string> gained, FlowBook book) =>
+        state.Flow is { } name && book.Flows.GetValueOrDefault(name) is { Aside: false } flow
+        && flow.Facts.SelectMany(f => book.Kinds[f].Slots).Concat(flow.Slots.Select(s => s.Name)).Any(gained.Contains)
+            ? flow
+            : null;
+
+    // Little is said beside the values: "要白色的", "黑色,256G。", "那北京呢". Up to four characters of filler are
+    // allowed; with five, "黑色多少钱啊" would already lose its question.
+    private static bool IsBare(Segment segment)
+    {
+        var inside = segment.Slots.Sum(m => m.Length);
+        var said = segment.Text.Count(char.IsLetterOrDigit);
+        return said - inside <= Filler(segment.Text) + 2;
+    }
+
+    private static readonly string[] Fillers =
+        ["算了", "还是", "换成", "改成", "那个", "我要", "想要", "就要", "版本", "那", "要", "的", "呢", "吧", "啊", "呀", "了", "我", "是"];
+
+    private static int Filler(string text) =>
+        Math.Min(6, Fillers.Where(f => text.Contains(f, StringComparison.Ordinal)).Sum(f => f.Length));
+}

@@ -1,0 +1,42 @@
+using CustomerService.Core.Commerce;
+using CustomerService.Core.Dialogue.Facts;
+using CustomerService.Core.Knowledge;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.Core.Dialogue;
+
+/// <summary>Wires the dialogue.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the dialogue with every kind of fact. The ports, <see cref="IFlowSource"/>, <see cref="TurnLimits"/>,
+    /// <see cref="FaqThresholds"/> and <see cref="TimeProvider"/> come from elsewhere.
+    /// </summary>
+    public static IServiceCollection AddDialogue(this IServiceCollection services) => services
+        .AddSingleton<OrderAccess>()
+        .AddSingleton<IFactProvider, StockFact>()
+        .AddSingleton<IFactProvider, PriceFact>()
+        .AddSingleton<IFactProvider, PromotionFact>()
+        .AddSingleton<IFactProvider, ProductInfoFact>()
+        .AddSingleton<IFactProvider, ShippingFact>()
+        .AddSingleton<IFactProvider, DeliveryFact>()
+        .AddSingleton<IFactProvider, ReturnFact>()
+        .AddSingleton<IFactProvider, RefundFact>()
+        .AddSingleton<IFactProvider, OrderChangeFact>()
+        .AddSingleton<IFactProvider>(s => Action(s, OrderChangeKind.Cancel))
+        .AddSingleton<IFactProvider>(s => Action(s, OrderChangeKind.Address))
+        .AddSingleton<IFactProvider, WarrantyFact>()
+        .AddSingleton<IFactProvider, InvoiceFact>()
+        .AddSingleton<IFactProvider>(s => Faq(s, "faq_exact", t => t.Exact))
+        .AddSingleton<IFactProvider>(s => Faq(s, "faq", t => t.Near))
+        .AddSingleton<IFactProvider, RecommendFact>()
+        .AddSingleton<IFactProvider, DeskFact>()
+        .AddSingleton<TurnReader>()
+        .AddSingleton<TurnRunner>();
+
+    private static OrderAction Action(IServiceProvider services, OrderChangeKind kind) =>
+        new(services.GetRequiredService<OrderAccess>(), services.GetRequiredService<IOrders>(), kind);
+
+    private static FaqFact Faq(IServiceProvider services, string name, Func<FaqThresholds, float> threshold) =>
+        new(name, services.GetRequiredService<IKnowledge>(), threshold(services.GetRequiredService<FaqThresholds>()));
+}

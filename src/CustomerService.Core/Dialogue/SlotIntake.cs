@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CustomerService.Core.Commerce;
+using CustomerService.Core.Slots;
+
+namespace CustomerService.Core.Dialogue;
+
+/// <summary>Takes what a segment says into the slots held: carry-over, correction and references.</summary>
+internal static class SlotIntake
+{
+    // They belong to one question; the next flow must not find them.
+    private static readonly string[] Transient =
+        [SlotNames.Quantity, SlotNames.Amount, SlotNames.Date, SlotNames.Address, SlotNames.Phone, SlotNames.Change];
+
+    /// <summary>The state for a new turn: what belonged to a finished question is gone, a new page is the new topic.</summary>
+    public static DialogueState BeginTurn(DialogueState state, Turn turn, Catalogue catalogue)
+    {
+        if (state.Open is null && state.Pending is null)
+            state = state with { Slots = state.Slots.RemoveRange(Transient) };
+        return turn.Page is { } page && page != state.Page && catalogue.Products.ContainsKey(page)
+            ? SetProduct(state, page) with { Page = page }
+            : state;
+    }
+
+    /// <summary>The state after a segment, and the names of the slots it gave or changed.</summary>
+    public static (DialogueState State, ImmutableHashSet<string> Gained) Take(
+        DialogueState state, Segment segment, Catalogue catalogue)
+    {
+        var before = state.Slots;
+        var reference = segment.Slot(SlotNames.Reference);
+        state = TakeProduct(state, segment, reference, catalogue);
+        var said = segment.Slots.Select(m => m.Slot).Where(s => s != SlotNames.Reference).ToImmutableHashSet();
+        foreach (var mention in segment.Slots)
+        {
+            if (mention.Slot is not (SlotNames.Product or SlotNames.Category or SlotNames.Reference))
+                state = state with { Slots = state.Slots.SetItem(mention.Slot, mention.Value) };
+        }
+        var changed = state.Slots.Where(s => before.GetValueOrDefault(s.Key) != s.Value).Select(s => s.Key);
+        return (state, said.Union(changed));
+    }
+
+    private static DialogueState TakeProduct(
+        DialogueState state, Segment segment, string? reference, Catalogue catalogue)
+    {
+        var named = segment.Slots.Where(m => m.Slot == SlotNames.Product).Select(m => m.Value)
+            .Distinct(StringComparer.Ordinal).ToImmutableArray();
+        if (named.Length > 1)
+            state = state with { Options = named, OptionSlot = SlotNames.Product };
+        if (named.Length > 0)
+            return SetProduct(state, named[0]);
+        if (Ordinal(reference, state.Options.Length) is { } index && state.OptionSlot is { } slot)
+        {
+            var value = state.Options[index];
+            return slot == SlotNames.Product
+                ? SetProduct(state, value)
+                : state with { Slots = state.Slots.SetItem(slot, value) };
+        }
+        return segment.Slot(SlotNames.Category) is { } category
+            ? TakeCategory(state, category, reference, catalogue)
+            : state;
+    }
+
+    // "这款手机": the phone under discussion, or the one whose page is open, or the shop's featured phone.
+    private static DialogueState TakeCategory(
+        DialogueState state, string category, string? reference, Catalogue catalogue)
+    {
+        var within = catalogue.InCategory(category).ToDictionary(p => p.Id, StringComparer.Ordinal);
+        if (state.Slot(SlotNames.Product) is { } held && within.ContainsKey(held))
+            return state;
+        if (state.Page is { } page && within.ContainsKey(page))
+            return SetProduct(state, page);
+        if (reference is "this" or "same" or "previous" && catalogue.Featured(category) is { } featured)
+            return SetProduct(state, featured.Id);
+        return state with
+        {
+            Slots = state.Slots.RemoveRange([SlotNames.Product, SlotNames.Colour, SlotNames.Spec])
+                .SetItem(SlotNames.Category, category),
+        };
+    }
+
+    private static DialogueState SetProduct(DialogueState state, string product) =>
+        state.Slot(SlotNames.Product) == product
+            ? state
+            : state with
+            {
+                Slots = state.Slots.RemoveRange([SlotNames.Colour, SlotNames.Spec, SlotNames.Category])
+                    .SetItem(SlotNames.Product, product),
+            };
+
+    private static int? Ordinal(string? reference, int count)
+    {
+        if (count == 0 || !int.TryParse(reference, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ordinal))
+            return null;
+        var index = ordinal < 0 ? count + ordinal : ordinal - 1;
+        return index >= 0 && index < count ? index : null;
+    }
+}

@@ -1,0 +1,110 @@
+using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Slots;
+using CustomerService.Core.Understanding;
+
+namespace CustomerService.Core.Dialogue;
+
+/// <summary>Understands the messages of a turn: one request to the model for all of them and their clauses.</summary>
+/// <param name="understanding">The model with slots.</param>
+/// <param name="slots">Slots alone, for when the model cannot be asked.</param>
+/// <param name="reader">Gives the threshold that comes with the model.</param>
+public sealed class TurnReader(IUnderstanding understanding, ISlotExtractor slots, IReader reader)
+{
+    // Two intents in one message are acted on only when the model is this sure of both: clauses out of their
+    // sentence are read wrong more often than the sentence is.
+    private const float ClauseConfidence = 0.6f;
+
+    // Beyond this many pieces a turn is read as a whole only: a rambling text is not a list of requests.
+    private const int MaximumClauses = 8;
+
+    /// <summary>The turn; degraded when the model failed or took longer than <paramref name="budget"/>.</summary>
+    /// <param name="tenant">The shop.</param>
+    /// <param name="entries">Messages in order; at least one. A burst is one thing said in pieces.</param>
+    /// <param name="now">In the shop's zone.</param>
+    /// <param name="budget">Ends the wait for the model.</param>
+    public async ValueTask<Turn> Read(
+        string tenant, IReadOnlyList<InboxEntry> entries, DateTimeOffset now, CancellationToken budget)
+    {
+        string[] messages = [.. entries.Select(e => e.Text.Trim()).Where(t => t.Length > 0)];
+        var whole = string.Join('，', messages);
+        var turn = new Turn($"{entries[0].Conversation}:{entries[0].Number}", tenant, now, [new Segment("", [], [], default)], 0, 0)
+        {
+            Page = entries.LastOrDefault(e => e.Page is not null)?.Page,
+            Member = entries.LastOrDefault(e => e.Member is not null)?.Member,
+            HasMedia = entries.Any(e => e.Media.Count > 0),
+        };
+        return whole.Length == 0 ? turn : await Understand(turn, whole, Clauses(messages), budget);
+    }
+
+    private static string[] Clauses(string[] messages)
+    {
+        string[] clauses = [.. messages.SelectMany(ClauseSplitter.Split)];
+        return clauses.Length is > 1 and <= MaximumClauses ? clauses : [];
+    }
+
+    private async ValueTask<Turn> Understand(Turn turn, string whole, string[] clauses, CancellationToken budget)
+    {
+        try
+        {
+            var read = await understanding.Understand(turn.Tenant, [whole, .. clauses], turn.At, budget);
+            return turn with
+            {
+                Segments = Segments(read[0], [.. read.Skip(1)]),
+                Sentiment = read[0].Reading.Sentiment,
+                SentimentConfidence = read[0].Reading.SentimentConfidence,
+            };
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return turn with { Segments = [new Segment(whole, [], slots.Extract(turn.Tenant, whole, turn.At), default)], Degraded = true };
+        }
+    }
+
+    private IReadOnlyList<Segment> Segments(Understood whole, Understood[] clauses)
+    {
+        string[] sure = [.. clauses.Select(Sure).OfType<string>().Distinct(StringComparer.Ordinal)];
+        return sure switch
+        {
+            { Length: > 1 } => Merge(clauses),
+            // "这个手机，黑色的，有货没": one piece says what the others are about.
+            [_] when Sure(whole) is null => [Of(whole) with { Intents = clauses.First(c => Sure(c) is not null).Reading.Intents }],
+            _ => [Of(whole)],
+        };
+    }
+
+    // Clauses of one intent, and those without a sure one, go with their neighbour before them.
+    private Segment[] Merge(Understood[] clauses)
+    {
+        var merged = new List<(string? Intent, Segment Segment)>();
+        foreach (var clause in clauses)
+        {
+            var intent = Sure(clause);
+            var segment = Of(clause);
+            if (merged.Count > 0 && (intent is null || merged[^1].Intent is null || intent == merged[^1].Intent))
+            {
+                var (before, first) = merged[^1];
+                var lead = before is null ? segment : first;
+                merged[^1] = (before ?? intent, lead with
+                {
+                    Text = first.Text + segment.Text,
+                    Slots = [.. first.Slots, .. segment.Slots.Select(s => s with { Start = s.Start + first.Text.Length })],
+                });
+            }
+            else
+                merged.Add((intent, segment));
+        }
+        return [.. merged.Select(m => m.Segment)];
+    }
+
+    // Greetings and thanks between two requests are no request of their own.
+    private string? Sure(Understood understood)
+    {
+        var top = understood.Reading.Intents[0];
+        return top.Confidence >= Math.Max(ClauseConfidence, reader.UnknownThreshold)
+            && top.Intent is not (Intents.Other or "greeting" or "closing" or "smalltalk")
+            ? top.Intent
+            : null;
+    }
+
+    private static Segment Of(Understood u) => new(u.Text, u.Reading.Intents, u.Slots, u.Reading.Embedding);
+}

@@ -1,0 +1,48 @@
+using CustomerService.Contracts.Understanding;
+using CustomerService.Core.Commerce;
+using CustomerService.Core.Slots;
+
+namespace CustomerService.Core.Understanding;
+
+/// <summary>Composes the model's reading, the slots and the product type of texts.</summary>
+/// <param name="reader">The language model.</param>
+/// <param name="slots">Finds slot values.</param>
+/// <param name="catalogue">Tells the category of a product that a text names.</param>
+/// <param name="productTypes">Asked where the text names neither a category nor a product.</param>
+public sealed class Understander(
+    IReader reader, ISlotExtractor slots, ICatalogueSource catalogue, IProductTypes productTypes) : IUnderstanding
+{
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Understood>> Understand(
+        string tenant, IReadOnlyList<string> texts, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (texts.Count == 0)
+            return [];
+        var readings = await reader.Read(texts, cancellationToken);
+        var understood = new Understood[texts.Count];
+        for (var i = 0; i < understood.Length; i++)
+            understood[i] = Compose(tenant, texts[i], readings[i], now);
+        return understood;
+    }
+
+    private Understood Compose(string tenant, string text, Reading reading, DateTimeOffset now)
+    {
+        var mentions = slots.Extract(tenant, text, now);
+        var type = NamedType(tenant, mentions) ?? productTypes.Resolve(tenant, reading.Embedding);
+        return new(text, reading, mentions, type);
+    }
+
+    /// <summary>The first category named, directly or by one of its products.</summary>
+    private string? NamedType(string tenant, IReadOnlyList<SlotMention> mentions)
+    {
+        foreach (var mention in mentions)
+        {
+            if (mention.Slot == SlotNames.Category)
+                return mention.Value;
+            if (mention.Slot == SlotNames.Product
+                && catalogue.Current(tenant).Products.TryGetValue(mention.Value, out var product))
+                return product.Category;
+        }
+        return null;
+    }
+}

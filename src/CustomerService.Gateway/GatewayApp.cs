@@ -1,0 +1,46 @@
+using CustomerService.Gateway.Chat;
+using CustomerService.Gateway.Configuration;
+using CustomerService.Gateway.Events;
+using CustomerService.Gateway.Health;
+using CustomerService.Gateway.Messages;
+using CustomerService.Gateway.Operators;
+using CustomerService.Gateway.Pictures;
+using CustomerService.Gateway.Problems;
+using CustomerService.Gateway.Understanding;
+using CustomerService.Gateway.Web;
+using Scalar.AspNetCore;
+
+namespace CustomerService.Gateway;
+
+/// <summary>Puts the gateway into a web application.</summary>
+public static class GatewayApp
+{
+    /// <summary>Adds the gateway's middleware and endpoints; endpoints of the host may be mapped before or after it.</summary>
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Faults>();
+        app.UseStatusCodePages(context =>
+        {
+            var code = ProblemCodes.OfStatus(context.HttpContext.Response.StatusCode);
+            return new ProblemResult(new(code)).ExecuteAsync(context.HttpContext);
+        });
+        if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.AllowedOrigins is { Length: > 0 } origins)
+            app.UseCors(cors => cors.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod());
+        app.UseRateLimiter();
+        app.UseWebSockets();
+        app.UsePages();
+        app.MapMessages();
+        app.MapEvents();
+        app.MapChat();
+        app.MapUnderstand();
+        app.MapOperators();
+        app.MapPages();
+        app.MapProductPictures();
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics").DisableRateLimiting();
+        app.MapOpenApi();
+        app.MapScalarApiReference("/scalar");
+        return app;
+    }
+}

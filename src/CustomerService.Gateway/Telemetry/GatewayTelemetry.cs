@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace CustomerService.Gateway.Telemetry;
+
+/// <summary>Metrics for Prometheus, and both metrics and traces by OTLP where a collector is named.</summary>
+internal static class GatewayTelemetry
+{
+    private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static void AddGatewayTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        var exported = !string.IsNullOrEmpty(configuration[Collector]);
+        services.AddOpenTelemetry()
+            .WithMetrics(metrics =>
+            {
+                metrics.AddMeter("CustomerService.*", "Microsoft.Orleans")
+                    .AddAspNetCoreInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddPrometheusExporter();
+                if (exported)
+                    metrics.AddOtlpExporter();
+            })
+            .WithTracing(traces =>
+            {
+                traces.AddSource("CustomerService.*", "Microsoft.Orleans.*")
+                    .AddAspNetCoreInstrumentation(o => o.Filter = IsOfInterest);
+                if (exported)
+                    traces.AddOtlpExporter();
+            });
+    }
+
+    private static bool IsOfInterest(HttpContext http) =>
+        !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+        && !http.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal);
+}

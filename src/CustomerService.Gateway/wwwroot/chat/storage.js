@@ -1,0 +1,26 @@
+// Local storage that falls back to memory where a browser forbids it: private windows, third-party frames, full disks.
+const memory = new Map();
+
+function attempt(action) {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
+export const storage = {
+  get: (key) => memory.get(key) ?? attempt(() => localStorage.getItem(key)) ?? null,
+
+  set(key, value) {
+    memory.set(key, value);
+    attempt(() => localStorage.setItem(key, value));
+  },
+
+  remove(key) {
+    memory.delete(key);
+    attempt(() => localStorage.removeItem(key));
+  },
+
+  keys: (prefix) => (attempt(() => Object.keys(localStorage)) ?? []).filter((key) => key.startsWith(prefix)),
+};

@@ -1,0 +1,243 @@
+using System.Diagnostics;
+using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Conversations;
+using CustomerService.Core.Dialogue;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Utilities;
+
+namespace CustomerService.Grains.Conversations;
+
+/// <summary>
+/// Holds one conversation: takes inbox entries in order, gathers bursts, runs turns, commits each with one guarded
+/// write, and dispatches what was committed.
+/// </summary>
+internal sealed class ConversationGrain : Grain, IConversationGrain
+{
+    // A burst that never pauses is answered after this many quiet times all the same.
+    private const int MaxQuietTimes = 5;
+
+    private readonly IPersistentState<ConversationState> _stored;
+    private readonly IInbox _inbox;
+    private readonly ITranscript _transcript;
+    private readonly TurnRunner _turns;
+    private readonly BurstRule _bursts;
+    private readonly EffectDispatcher _effects;
+    private readonly ConversationOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ConversationGrain> _logger;
+    private readonly ObserverManager<IConversationObserver> _observers;
+    private readonly SortedDictionary<long, InboxEntry> _waiting = [];
+    private readonly HashSet<string> _dispatched = new(StringComparer.Ordinal);
+    private readonly ConversationId _id;
+    private readonly string _key;
+    private ConversationState _state = new();
+    private TaskCompletionSource _arrival = NewSignal();
+    private Task? _working;
+
+    public ConversationGrain(
+        [PersistentState("conversation")] IPersistentState<ConversationState> stored,
+        IInbox inbox,
+        ITranscript transcript,
+        TurnRunner turns,
+        BurstRule bursts,
+        EffectDispatcher effects,
+        IOptions<ConversationOptions> options,
+        TimeProvider time,
+        ILogger<ConversationGrain> logger)
+    {
+        (_stored, _inbox, _transcript, _turns, _bursts, _effects) = (stored, inbox, transcript, turns, bursts, effects);
+        (_options, _time, _logger) = (options.Value, time, logger);
+        _observers = new(TimeSpan.FromMinutes(5), logger);
+        _key = this.GetPrimaryKeyString();
+        _id = ConversationId.Parse(_key);
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _state = _stored.State;
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _working is { } working ? working.WaitAsync(cancellationToken) : Task.CompletedTask;
+
+    public Task Deliver(InboxEntry entry)
+    {
+        _waiting[entry.Number] = entry;
+        _arrival.TrySetResult();
+        // Calls that arrive meanwhile share the work under way, so the activation counts as busy until it is done.
+        return _working ??= Work();
+    }
+
+    public async Task<EventPage> Events(long after, int limit)
+    {
+        var state = _state;
+        IEnumerable<ConversationEvent> events = state.Window;
+        if (state.Window is [{ Sequence: var first }, ..] && first > after + 1)
+            events = (await _transcript.Read(_key, after, limit)).Where(e => e.Sequence < first).Concat(state.Window);
+        ConversationEvent[] page = [.. events.Where(e => e.Sequence > after).Take(limit)];
+        return new EventPage(page, page is [.., var last] ? last.Sequence : Math.Min(after, state.Sequence));
+    }
+
+    public Task Subscribe(IConversationObserver observer)
+    {
+        _observers.Subscribe(observer, observer);
+        return Task.CompletedTask;
+    }
+
+    public Task Unsubscribe(IConversationObserver observer)
+    {
+        _observers.Unsubscribe(observer);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<TurnRecord>> Turns() => Task.FromResult<IReadOnlyList<TurnRecord>>(_state.Turns);
+
+    private async Task Work()
+    {
+        try
+        {
+            // Leaves the caller's turn first: _working must be set before anything can finish.
+            await Task.Yield();
+            do
+            {
+                await DropHandled();
+                await FillGap();
+                while (Ready(1) is [var next, ..])
+                {
+                    if (next.Kind == InboxKind.Message)
+                        await Turn(await Gather());
+                    else
+                        await Notice(next);
+                    await Dispatch();
+                }
+            }
+            while (_waiting.Keys.Any(n => n <= _state.Handled + 1));
+        }
+        catch (Exception e)
+        {
+            // Nothing is lost: the entries are in the inbox and unfinished, so the pump delivers them again.
+            Log.WorkFailed(_logger, e);
+            _waiting.Clear();
+            DeactivateOnIdle();
+        }
+        finally
+        {
+            _working = null;
+        }
+    }
+
+    // An entry handled before is here again because its outbox may not have been dispatched.
+    private async Task DropHandled()
+    {
+        long[] handled = [.. _waiting.Keys.Where(n => n <= _state.Handled)];
+        foreach (var number in handled)
+            _waiting.Remove(number);
+        if (handled.Length > 0 || _state.Outbox.Any(i => !_dispatched.Contains(i.Id)))
+            await Dispatch(handled);
+    }
+
+    private async Task FillGap()
+    {
+        if (_waiting.Count == 0 || _waiting.Keys.First() == _state.Handled + 1)
+            return;
+        foreach (var entry in await _inbox.Read(_key, _state.Handled, limit: 100))
+            _waiting[entry.Number] = entry;
+    }
+
+    /// <summary>Entries that follow without a gap on what is handled, at most <paramref name="limit"/>.</summary>
+    private List<InboxEntry> Ready(int limit)
+    {
+        var ready = new List<InboxEntry>();
+        for (var number = _state.Handled + 1; ready.Count < limit && _waiting.TryGetValue(number, out var entry); number++)
+            ready.Add(entry);
+        return ready;
+    }
+
+    // The messages of one turn: those that are here, and those that follow within the quiet time of an unfinished one.
+    private async Task<IReadOnlyList<InboxEntry>> Gather()
+    {
+        const int most = 10;
+        for (var waited = 0; waited < MaxQuietTimes; waited++)
+        {
+            var messages = Messages(most);
+            if (messages.Count == most || !_bursts.LooksUnfinished(_id.Tenant, _state.Dialogue, messages[^1], _turns.Setting(_id.Tenant).Book))
+                break;
+            if (_arrival.Task.IsCompleted)
+                _arrival = NewSignal();
+            if (await Task.WhenAny(_arrival.Task, Task.Delay(_options.QuietTime, _time)) != _arrival.Task && Messages(most).Count == messages.Count)
+                break;
+        }
+        return Messages(most);
+    }
+
+    private List<InboxEntry> Messages(int limit) => [.. Ready(limit).TakeWhile(e => e.Kind == InboxKind.Message)];
+
+    private async Task Turn(IReadOnlyList<InboxEntry> entries)
+    {
+        using var activity = Telemetry.StartTurn(entries);
+        var started = _time.GetTimestamp();
+        _observers.Notify(o => o.Typing(_key, true)).Ignore();
+        var done = await Decide(entries);
+        await Commit(ConversationCommit.Turn(_state, entries, done, _time.GetUtcNow(), _dispatched));
+        Telemetry.TurnDone(_id, done.Record, _time.GetElapsedTime(started));
+        activity?.SetTag("customer_service.intent", string.Join(',', done.Record.Intents));
+    }
+
+    private async Task<Decision.Done> Decide(IReadOnlyList<InboxEntry> entries)
+    {
+        try
+        {
+            return await _turns.Run(_id.Tenant, _state.Dialogue, entries);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A turn that cannot be decided is answered all the same: silence is the one answer a shopper cannot use.
+            Log.TurnFailed(_logger, e);
+            Activity.Current?.SetStatus(ActivityStatusCode.Error);
+            return TurnRunner.Apology(_state.Dialogue, _turns.Setting(_id.Tenant), entries[^1].ReceivedAt);
+        }
+    }
+
+    private async Task Notice(InboxEntry notice)
+    {
+        var text = DialogueRules.TextOf(notice, _turns.Setting(_id.Tenant));
+        await Commit(ConversationCommit.Notice(_state, notice, text, _time.GetUtcNow(), _dispatched));
+    }
+
+    private async Task Commit(ConversationState next)
+    {
+        if (next.Window.Length > ConversationCommit.WindowSize)
+        {
+            // Half of the window at once, so that a long talk pays the extra write every tenth turn or so.
+            var old = next.Window.Length - (ConversationCommit.WindowSize / 2);
+            await _transcript.Append(_key, next.Window[..old]);
+            next = next with { Window = next.Window[old..] };
+        }
+        _stored.State = next;
+        await _stored.WriteStateAsync();
+        var shown = next.Window.Where(e => e.Sequence > _state.Sequence).ToArray();
+        foreach (var done in _dispatched.Where(id => next.Outbox.All(i => i.Id != id)).ToArray())
+            _dispatched.Remove(done);
+        _state = next;
+        _observers.Notify(o => o.Committed(_key, shown)).Ignore();
+    }
+
+    // Entries are finished only when everything that their turns committed is dispatched.
+    private async Task Dispatch(params IReadOnlyList<long> redelivered)
+    {
+        foreach (var item in _state.Outbox.Where(i => !_dispatched.Contains(i.Id)).ToArray())
+        {
+            await _effects.Dispatch(_id, item.Effect);
+            _dispatched.Add(item.Id);
+        }
+        long[] done = [.. redelivered, .. _waiting.Keys.Where(n => n <= _state.Handled)];
+        foreach (var number in done)
+            _waiting.Remove(number);
+        if (done.Length > 0)
+            await _inbox.Finish(_key, done);
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

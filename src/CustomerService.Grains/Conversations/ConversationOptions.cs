@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CustomerService.Grains.Conversations;
+
+/// <summary>How conversations run; the section <c>Conversation</c> of the configuration.</summary>
+public sealed class ConversationOptions
+{
+    /// <summary>Time for understanding and facts of a turn; what misses it degrades.</summary>
+    /// <value>The default value is 1 second.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:30", ErrorMessage = "Conversation:TurnBudget must lie between 00:00:00.100 and 00:00:30.")]
+    public TimeSpan TurnBudget { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long to wait for more after a message that looks unfinished.</summary>
+    /// <value>The default value is 400 milliseconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:05", ErrorMessage = "Conversation:QuietTime must lie between 00:00:00 and 00:00:05.")]
+    public TimeSpan QuietTime { get; set; } = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>After this long without a word the dialogue begins anew.</summary>
+    /// <value>The default value is 30 minutes.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00", ErrorMessage = "Conversation:SessionIdle must lie between 00:01:00 and 7.00:00:00.")]
+    public TimeSpan SessionIdle { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>An inbox entry not finished after this long is delivered again.</summary>
+    /// <value>The default value is 3 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.500", "00:05:00", ErrorMessage = "Conversation:RedeliverAfter must lie between 00:00:00.500 and 00:05:00.")]
+    public TimeSpan RedeliverAfter { get; set; } = TimeSpan.FromSeconds(3);
+}

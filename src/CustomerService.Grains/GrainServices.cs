@@ -1,0 +1,43 @@
+using CustomerService.Core.Conversations;
+using CustomerService.Core.Dialogue;
+using CustomerService.Core.Profiles;
+using CustomerService.Core.Understanding;
+using CustomerService.Grains.Conversations;
+using CustomerService.Grains.Flows;
+using CustomerService.Grains.Understanding;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Storage;
+
+namespace CustomerService.Grains;
+
+/// <summary>Registers what the grains of a silo need.</summary>
+public static class GrainServices
+{
+    /// <summary>
+    /// Adds the dialogue, the inbox pump and the flow files. Storage, language and shop come from their own
+    /// registrations.
+    /// </summary>
+    public static IServiceCollection AddCustomerServiceGrains(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ConversationOptions>().Bind(configuration.GetSection("Conversation"))
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<FlowOptions>().Bind(configuration.GetSection("Flows"));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDialogue();
+        services.AddSingleton<IFlowSource, FlowFolder>();
+        services.AddSingleton<BurstRule>();
+        services.AddSingleton<EffectDispatcher>();
+        services.AddSingleton<IReader, ClusterReader>();
+        services.TryAddSingleton<IUnderstanding, Understander>();
+        services.AddSingleton(TagRules.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "profiles.yaml"))));
+        services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<ConversationOptions>>().Value));
+        services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
+        services.AddHostedService<InboxPump>();
+        return services;
+    }
+
+    private static TurnLimits Limits(ConversationOptions options) => new(options.TurnBudget, options.SessionIdle);
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.Grains;
+
+internal static partial class Log
+{
+    [LoggerMessage(3000, LogLevel.Error, "The work of a conversation failed; its entries stay in the inbox and are delivered again.")]
+    public static partial void WorkFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3001, LogLevel.Error, "A turn could not be decided; the shopper gets an apology.")]
+    public static partial void TurnFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3002, LogLevel.Warning, "The inbox could not be searched for unfinished entries; it is tried again.")]
+    public static partial void PumpFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3010, LogLevel.Information, "Loaded {Flows} flows from {Folder}.")]
+    public static partial void FlowsLoaded(ILogger logger, int flows, string folder);
+
+    [LoggerMessage(3011, LogLevel.Error, "Changed flow files are not used, the ones before stay in force: {Problems}")]
+    public static partial void FlowsRefused(ILogger logger, string problems);
+
+    [LoggerMessage(3020, LogLevel.Warning, "The queue positions of the desk could not be told; the next reminder tells them.")]
+    public static partial void PositionsFailed(ILogger logger, Exception exception);
+}

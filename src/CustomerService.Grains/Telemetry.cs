@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using CustomerService.Contracts.Conversations;
+
+namespace CustomerService.Grains;
+
+/// <summary>Traces and metrics of conversations, under the name <c>CustomerService.Conversations</c>.</summary>
+internal static class Telemetry
+{
+    private const string Name = "CustomerService.Conversations";
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly Meter Meter = new(Name);
+    private static readonly Histogram<double> TurnDuration = Meter.CreateHistogram<double>(
+        "customer_service.turn.duration", "s", "From the start of a turn to its commit.");
+    private static readonly Counter<long> Turns = Meter.CreateCounter<long>(
+        "customer_service.turns", "{turn}", "Turns committed, by intent and degradation.");
+    private static readonly Counter<long> Handovers = Meter.CreateCounter<long>(
+        "customer_service.handovers", "{handover}", "Hand-overs decided, by reason.");
+
+    /// <summary>A span of the turn, child of the request that brought its first message.</summary>
+    public static Activity? StartTurn(IReadOnlyList<InboxEntry> entries)
+    {
+        var links = entries.Skip(1).Select(Context).Where(c => c != default).Select(c => new ActivityLink(c));
+        return Source.StartActivity("turn", ActivityKind.Consumer, Context(entries[0]), links: links);
+    }
+
+    private static ActivityContext Context(InboxEntry entry) =>
+        ActivityContext.TryParse(entry.TraceParent, null, isRemote: true, out var context) ? context : default;
+
+    public static void TurnDone(ConversationId id, TurnRecord record, TimeSpan took)
+    {
+        var tenant = new KeyValuePair<string, object?>("tenant", id.Tenant);
+        TurnDuration.Record(took.TotalSeconds, tenant);
+        Turns.Add(1, tenant, new("intent", record.Intents.Count > 0 ? record.Intents[0] : "none"), new("degraded", record.Degraded ?? "no"));
+        if (record.Handover is { } reason)
+            Handovers.Add(1, tenant, new("reason", reason));
+    }
+}

@@ -1,0 +1,16 @@
+using CustomerService.Contracts.Understanding;
+using CustomerService.Core.Understanding;
+using Orleans.Concurrency;
+
+namespace CustomerService.Grains.Understanding;
+
+/// <summary>
+/// The façade of this silo's batcher. Reentrant: a worker that took one call at a time would hand the batcher no more
+/// texts than there are workers.
+/// </summary>
+[StatelessWorker, Reentrant]
+internal sealed class InferenceGrain(ILocalReader reader) : Grain, IInferenceGrain
+{
+    public async Task<IReadOnlyList<Reading>> Read(Immutable<IReadOnlyList<string>> texts) =>
+        await reader.Read(texts.Value, CancellationToken.None);
+}

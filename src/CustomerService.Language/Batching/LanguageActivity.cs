@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace CustomerService.Language.Batching;
+
+/// <summary>Traces of the language model: one span a batch, linked to the spans of its callers.</summary>
+internal static class LanguageActivity
+{
+    public const string Name = "CustomerService.Language";
+
+    private static readonly ActivitySource Source = new(Name);
+
+    public static Activity? StartBatch(List<QueuedRow> batch)
+    {
+        if (!Source.HasListeners())
+            return null;
+        var links = batch.Select(r => r.Request.Caller).Where(c => c != default).Distinct().Select(c => new ActivityLink(c));
+        var span = Source.StartActivity("language batch", ActivityKind.Internal, default(ActivityContext), links: links);
+        return span?.SetTag("language.batch.rows", batch.Count);
+    }
+}

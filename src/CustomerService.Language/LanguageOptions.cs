@@ -1,0 +1,23 @@
+namespace CustomerService.Language;
+
+/// <summary>Settings of the language model: the configuration section <c>Language</c>.</summary>
+public sealed class LanguageOptions
+{
+    /// <summary>Folder of the model and its manifest; relative to the content root, else to the program.</summary>
+    public string ModelFolder { get; set; } = "models/understanding";
+
+    /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
+    public string Provider { get; set; } = "cpu";
+
+    /// <summary>Threads that one batch is computed on; 0 for one a core.</summary>
+    public int Threads { get; set; }
+
+    /// <summary>Texts that may wait; more are turned away, so that a wait stays bounded.</summary>
+    public int QueueRows { get; set; } = 4096;
+
+    /// <summary>Most tokens of a batch, padding included; 0 for the provider's own: 512 on cpu, 8192 on cuda.</summary>
+    public int TokenBudget { get; set; }
+
+    /// <summary>Tenants whose questions and product names are embedded at start; others are at their first use.</summary>
+    public IList<string> Tenants { get; } = [];
+}

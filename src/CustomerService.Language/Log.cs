@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.Language;
+
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 5101, Level = LogLevel.Information,
+        Message = "Language model {Model} is ready on {Provider}, {Threads} threads, after {Milliseconds} ms")]
+    public static partial void ModelReady(
+        this ILogger logger, string model, string provider, int threads, long milliseconds);
+
+    [LoggerMessage(EventId = 5102, Level = LogLevel.Error, Message = "A batch of {Rows} texts failed in the model")]
+    public static partial void BatchFailed(this ILogger logger, Exception exception, int rows);
+
+    [LoggerMessage(EventId = 5103, Level = LogLevel.Information,
+        Message = "Indexed {Entries} questions in {Wordings} wordings of tenant {Tenant} in {Milliseconds} ms")]
+    public static partial void KnowledgeIndexed(
+        this ILogger logger, int entries, int wordings, string tenant, long milliseconds);
+
+    [LoggerMessage(EventId = 5104, Level = LogLevel.Information,
+        Message = "Indexed {Names} product names of tenant {Tenant} in {Milliseconds} ms")]
+    public static partial void ProductTypesIndexed(this ILogger logger, int names, string tenant, long milliseconds);
+
+    [LoggerMessage(EventId = 5105, Level = LogLevel.Warning,
+        Message = "Building the {Index} index of tenant {Tenant} failed; the next use tries again")]
+    public static partial void IndexFailed(this ILogger logger, Exception exception, string index, string tenant);
+
+    [LoggerMessage(EventId = 5106, Level = LogLevel.Warning,
+        Message = "Tenant {Tenant} was not prepared at start; its first question prepares it")]
+    public static partial void NotPrepared(this ILogger logger, string tenant);
+}

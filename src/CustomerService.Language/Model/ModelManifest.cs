@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace CustomerService.Language.Model;
+
+/// <summary>A file and its hash.</summary>
+/// <param name="File">Name in the model's folder.</param>
+/// <param name="Sha256">Hexadecimal.</param>
+public sealed record ModelFile(string File, string Sha256);
+
+/// <summary>Names of the graph's outputs.</summary>
+/// <param name="Intent">Logits, rows × intents.</param>
+/// <param name="Sentiment">Logits, rows × sentiments.</param>
+/// <param name="Embedding">Vectors of length one, rows × embedding size.</param>
+public sealed record ModelOutputs(string Intent, string Sentiment, string Embedding);
+
+/// <summary>What the logits are divided by before the softmax, so that confidences are calibrated.</summary>
+/// <param name="Intent">Greater than 0.</param>
+/// <param name="Sentiment">Greater than 0.</param>
+public sealed record ModelTemperature(float Intent, float Sentiment);
+
+/// <summary>What a model folder says of itself: <c>manifest.json</c>.</summary>
+/// <param name="Id">Name and version of the model.</param>
+/// <param name="File">The ONNX file's name in the folder.</param>
+/// <param name="Sha256">Its hash, hexadecimal.</param>
+/// <param name="Vocabulary">The word pieces, one a line.</param>
+/// <param name="MaxTokens">Longest sequence, marks included.</param>
+/// <param name="Outputs">Names of the graph's outputs.</param>
+/// <param name="EmbeddingSize">Length of a sentence vector.</param>
+/// <param name="Intents">Labels in the order of the intent logits.</param>
+/// <param name="Sentiments">Labels in the order of the sentiment logits.</param>
+/// <param name="Temperature">Calibration.</param>
+/// <param name="UnknownThreshold">Below this confidence an intent counts as not understood.</param>
+public sealed record ModelManifest(
+    string Id,
+    string File,
+    string Sha256,
+    ModelFile Vocabulary,
+    int MaxTokens,
+    ModelOutputs Outputs,
+    int EmbeddingSize,
+    IReadOnlyList<string> Intents,
+    IReadOnlyList<int> Sentiments,
+    ModelTemperature Temperature,
+    float UnknownThreshold)
+{
+    /// <summary>The manifest's name in its folder.</summary>
+    public const string FileName = "manifest.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Reads the manifest of a folder; <see cref="ModelException"/> where it is missing or not whole.</summary>
+    public static ModelManifest Load(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        try
+        {
+            using var stream = System.IO.File.OpenRead(path);
+            return JsonSerializer.Deserialize<ModelManifest>(stream, Json)
+                ?? throw new ModelException($"{path} is empty: put the manifest that came with the model there.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException(
+                $"{path} cannot be read: put the model's folder there or set Language:ModelFolder.", e);
+        }
+        catch (JsonException e)
+        {
+            throw new ModelException(
+                $"{path} is not a whole manifest ({e.Message}): take the one that came with the model.", e);
+        }
+    }
+}

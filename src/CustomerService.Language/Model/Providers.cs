@@ -1,0 +1,46 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace CustomerService.Language.Model;
+
+/// <summary>Session options of the configured execution provider.</summary>
+internal static class Providers
+{
+    public const string Cpu = "cpu";
+    public const string Cuda = "cuda";
+
+    public static int ThreadsOf(LanguageOptions options) =>
+        options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+
+    public static SessionOptions Create(LanguageOptions options)
+    {
+        var session = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            IntraOpNumThreads = ThreadsOf(options),
+            InterOpNumThreads = 1,
+            // Batches differ in shape; a plan a shape would be kept for each of some thousand shapes.
+            EnableMemoryPattern = false,
+        };
+        // Threads that spin after a batch would take the cores from the grains beside them.
+        session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        if (options.Provider == Cuda)
+            AppendCuda(session);
+        return session;
+    }
+
+    private static void AppendCuda(SessionOptions session)
+    {
+        try
+        {
+            session.AppendExecutionProvider_CUDA(0);
+        }
+        catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        {
+            session.Dispose();
+            throw new ModelException(
+                "Language:Provider is 'cuda', but this build's ONNX Runtime has no CUDA provider or CUDA is not " +
+                "installed: build with -p:Cuda=true on a machine with CUDA, or set Language:Provider to 'cpu'.", e);
+        }
+    }
+}

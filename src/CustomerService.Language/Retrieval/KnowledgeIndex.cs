@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using CustomerService.Core.Knowledge;
+using CustomerService.Core.Understanding;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.Language.Retrieval;
+
+/// <summary>Exact search over all wordings of a tenant's questions; built at the first use, or by Refresh.</summary>
+/// <param name="source">Where the questions come from.</param>
+/// <param name="reader">Makes their sentence vectors.</param>
+/// <param name="time">Measures the building.</param>
+/// <param name="logger">Told how long it took.</param>
+public sealed class KnowledgeIndex(
+    IFaqSource source, IReader reader, TimeProvider time, ILogger<KnowledgeIndex> logger) : IKnowledge, IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<KnowledgeTable>>> tables = new(StringComparer.Ordinal);
+
+    // One building at a time: the newest entries win, and the model is not taken from the shoppers by many tenants at once.
+    private readonly SemaphoreSlim building = new(1);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<FaqMatch>> Search(
+        string tenant, string text, ReadOnlyMemory<float> embedding, int limit, CancellationToken cancellationToken)
+    {
+        var table = await Table(tenant).WaitAsync(cancellationToken);
+        return table.Search(embedding.Span, limit);
+    }
+
+    /// <summary>Builds the tenant's index unless it is built.</summary>
+    public Task Prepare(string tenant, CancellationToken cancellationToken) => Table(tenant).WaitAsync(cancellationToken);
+
+    /// <summary>Reads the tenant's questions anew; searches use the old ones until the new ones are ready.</summary>
+    public async Task Refresh(string tenant, CancellationToken cancellationToken)
+    {
+        await building.WaitAsync(cancellationToken);
+        try
+        {
+            var table = await Build(tenant, cancellationToken);
+            tables[tenant] = new Lazy<Task<KnowledgeTable>>(Task.FromResult(table));
+        }
+        finally
+        {
+            building.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => building.Dispose();
+
+    private Task<KnowledgeTable> Table(string tenant) =>
+        tables.GetOrAdd(tenant, t => new Lazy<Task<KnowledgeTable>>(() => FirstTable(t))).Value;
+
+    private async Task<KnowledgeTable> FirstTable(string tenant)
+    {
+        // Not under a searcher's token: others wait for the same table.
+        await building.WaitAsync();
+        try
+        {
+            return await Build(tenant, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            // Its searchers see the failure; the next search tries again.
+            tables.TryRemove(tenant, out _);
+            logger.IndexFailed(e, "knowledge", tenant);
+            throw;
+        }
+        finally
+        {
+            building.Release();
+        }
+    }
+
+    private async Task<KnowledgeTable> Build(string tenant, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var entries = await source.All(tenant, cancellationToken);
+        var table = await KnowledgeTable.Build(reader, entries, cancellationToken);
+        var took = time.GetElapsedTime(started);
+        logger.KnowledgeIndexed(entries.Count, table.Wordings, tenant, (long)took.TotalMilliseconds);
+        return table;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using CustomerService.Core.Commerce;
+using CustomerService.Core.Understanding;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.Language.Retrieval;
+
+/// <summary>
+/// Guesses a text's product type by the nearest name of a category or product. The names of a new catalogue snapshot are
+/// embedded in the background; until then the ones before it answer, and before the first ones nothing is recognised.
+/// </summary>
+/// <param name="catalogues">The names.</param>
+/// <param name="reader">Makes their vectors.</param>
+/// <param name="time">Measures the building.</param>
+/// <param name="logger">Told how long it took.</param>
+public sealed class ProductTypes(
+    ICatalogueSource catalogues, IReader reader, TimeProvider time, ILogger<ProductTypes> logger) : IProductTypes
+{
+    /// <summary>Least cosine of a text with a name that counts.</summary>
+    public const float Threshold = 0.6f;
+
+    private readonly ConcurrentDictionary<string, Names> tenants = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public string? Resolve(string tenant, ReadOnlyMemory<float> embedding)
+    {
+        var names = tenants.GetOrAdd(tenant, _ => new Names());
+        _ = Follow(tenant, names);
+        if (names.Table is not { } table)
+            return null;
+        var (category, score) = table.Nearest(embedding.Span);
+        return score >= Threshold ? category : null;
+    }
+
+    /// <summary>Embeds the names of the snapshot in force now, unless they are already.</summary>
+    public Task Prepare(string tenant, CancellationToken cancellationToken) =>
+        Follow(tenant, tenants.GetOrAdd(tenant, _ => new Names())).WaitAsync(cancellationToken);
+
+    private Task Follow(string tenant, Names names)
+    {
+        var catalogue = catalogues.Current(tenant);
+        if (ReferenceEquals(names.Table?.Catalogue, catalogue))
+            return Task.CompletedTask;
+        lock (names.Gate)
+            return names.Building is { IsCompleted: false } ? names.Building : names.Building = Build(tenant, names, catalogue);
+    }
+
+    private async Task Build(string tenant, Names names, Catalogue catalogue)
+    {
+        try
+        {
+            var started = time.GetTimestamp();
+            names.Table = await TypeTable.Build(reader, catalogue, CancellationToken.None);
+            var took = time.GetElapsedTime(started);
+            logger.ProductTypesIndexed(names.Table.Names, tenant, (long)took.TotalMilliseconds);
+        }
+        catch (Exception e)
+        {
+            logger.IndexFailed(e, "product type", tenant);
+        }
+    }
+
+    private sealed class Names
+    {
+        public Lock Gate { get; } = new();
+
+        public TypeTable? Table { get; set; }
+
+        public Task? Building { get; set; }
+    }
+}

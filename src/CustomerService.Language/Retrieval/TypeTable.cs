@@ -1,0 +1,28 @@
+using CustomerService.Core.Commerce;
+using CustomerService.Core.Understanding;
+
+namespace CustomerService.Language.Retrieval;
+
+/// <summary>The leaf categories of one catalogue snapshot by their names, other words and products.</summary>
+internal sealed class TypeTable(Catalogue catalogue, IReadOnlyList<Category> leaves, WordingTable names)
+{
+    public Catalogue Catalogue => catalogue;
+
+    public int Names => names.Wordings;
+
+    public static async Task<TypeTable> Build(IReader reader, Catalogue catalogue, CancellationToken cancellationToken)
+    {
+        var parents = catalogue.Categories.Values.Select(c => c.Parent).ToHashSet(StringComparer.Ordinal);
+        Category[] leaves = [.. catalogue.Categories.Values.Where(c => !parents.Contains(c.Id))];
+        var products = catalogue.Products.Values.ToLookup(p => p.Category, p => p.Name, StringComparer.Ordinal);
+        return new TypeTable(catalogue, leaves, await WordingTable.Build(
+            reader, leaves.Select(c => c.Aliases.Prepend(c.Name).Concat(products[c.Id])), cancellationToken));
+    }
+
+    /// <summary>The likeliest category and its score; null where there are none.</summary>
+    public (string? Category, float Score) Nearest(ReadOnlySpan<float> embedding)
+    {
+        var (score, category) = names.Score(embedding).Zip(leaves).MaxBy(pair => pair.First);
+        return (category?.Id, score);
+    }
+}

@@ -1,0 +1,57 @@
+namespace CustomerService.Storage.Sqlite;
+
+/// <summary>The SQL of <see cref="SqliteInbox"/>.</summary>
+internal static class InboxStatements
+{
+    // One writer, so "the last number and one" is given once. Nothing comes back for a repeated message id.
+    public const string Append = """
+        INSERT INTO inbox (conversation, number, message_id, kind, body, received_at)
+        VALUES (
+            $conversation,
+            1 + coalesce((SELECT max(number) FROM inbox WHERE conversation = $conversation), 0),
+            $message_id, $kind, $body, $received_at)
+        ON CONFLICT (conversation, message_id) DO NOTHING
+        RETURNING number
+        """;
+
+    public const string Exists = "SELECT EXISTS (SELECT 1 FROM inbox WHERE conversation = $conversation)";
+
+    public const string Finish = """
+        UPDATE inbox SET finished = $now
+        WHERE conversation = $conversation AND number = $number AND finished IS NULL
+        """;
+
+    public const string ByMessageId = Entry + "WHERE conversation = $conversation AND message_id = $message_id";
+
+    public const string After =
+        Entry + "WHERE conversation = $conversation AND number > $after ORDER BY number LIMIT $limit";
+
+    public const string FirstUnfinished =
+        Entry + "WHERE conversation = $conversation AND finished IS NULL ORDER BY number LIMIT 1";
+
+    public const string Waiting = """
+        SELECT conversation FROM inbox
+        WHERE finished IS NULL AND received_at < $before ORDER BY received_at, conversation
+        """;
+
+    public const string Backlog = """
+        SELECT
+            (SELECT count(*) FROM inbox WHERE finished IS NULL),
+            (SELECT min(received_at) FROM inbox WHERE finished IS NULL)
+        """;
+
+    // The newest entry of a conversation stays for ever: it carries the number that the next one counts from.
+    public const string Cleanable = """
+        SELECT conversation, number FROM inbox AS entry
+        WHERE (conversation, number) > ($conversation, $number) AND finished < $before
+            AND number < (SELECT max(number) FROM inbox AS newest WHERE newest.conversation = entry.conversation)
+        ORDER BY conversation, number LIMIT $limit
+        """;
+
+    public const string Clean = """
+        DELETE FROM inbox WHERE conversation = $conversation AND number = $number
+            AND number < (SELECT max(number) FROM inbox AS newest WHERE newest.conversation = $conversation)
+        """;
+
+    private const string Entry = "SELECT conversation, number, message_id, kind, body, received_at FROM inbox ";
+}

@@ -1,0 +1,74 @@
+using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Conversations;
+
+namespace CustomerService.Storage.Sqlite;
+
+/// <summary>The inbox of the standalone form.</summary>
+public sealed class SqliteInbox(SqliteDatabase database, TimeProvider time) : IInbox
+{
+    private const int MaxMessageId = 128;
+
+    /// <inheritdoc/>
+    public async ValueTask<Accepted> Append(InboxMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(message.MessageId.Length, nameof(message));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(message.MessageId.Length, MaxMessageId, nameof(message));
+        var conversation = message.Conversation.ToString();
+        var body = InboxBody.Write(message);
+        return await database.Write(
+            (connection, _) => InboxRows.Append(connection, conversation, message, body), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> Exists(string conversation, CancellationToken cancellationToken = default) =>
+        database.Read(
+            connection => connection.Prepared(InboxStatements.Exists)
+                .With("$conversation", conversation).ExecuteScalar() is 1L,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<InboxEntry>> Read(
+        string conversation, long after, int limit, CancellationToken cancellationToken = default) =>
+        database.Read<IReadOnlyList<InboxEntry>>(
+            connection => InboxRows.Read(connection.Prepared(InboxStatements.After)
+                .With("$conversation", conversation).With("$after", after).With("$limit", Math.Max(0, limit))),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask Finish(
+        string conversation, IReadOnlyList<long> numbers, CancellationToken cancellationToken = default)
+    {
+        if (numbers.Count == 0)
+            return;
+        var now = time.GetUtcNow().UtcTicks;
+        await database.Write(
+            (connection, _) =>
+            {
+                var finish = connection.Prepared(InboxStatements.Finish)
+                    .With("$conversation", conversation).With("$now", now);
+                var count = 0;
+                foreach (var number in numbers)
+                    count += finish.With("$number", number).ExecuteNonQuery();
+                return count;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<InboxEntry>> Stalled(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken = default) =>
+        database.Read<IReadOnlyList<InboxEntry>>(
+            connection => InboxRows.Stalled(connection, before, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default) =>
+        database.Read(
+            connection =>
+            {
+                using var reader = connection.Prepared(InboxStatements.Backlog).ExecuteReader();
+                reader.Read();
+                return new InboxBacklog(
+                    reader.GetInt64(0), reader.IsDBNull(1) ? null : InboxRows.Time(reader.GetInt64(1)));
+            },
+            cancellationToken);
+}

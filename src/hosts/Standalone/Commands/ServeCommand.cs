@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace CustomerService.Standalone.Commands;
+
+/// <summary><c>serve</c>: runs the product until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { Description = "The port to listen on.", DefaultValueFactory = _ => 8080 };
+        var host = new Option<string>("--host") { Description = "The address to listen on; 0.0.0.0 for all.", DefaultValueFactory = _ => "127.0.0.1" };
+        var data = CommonOptions.Data();
+        var command = new Command("serve", "Runs the product (the default command). Configuration may follow as --Section:Key=value.") { port, host, data };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(port) is < 0 or > 65535)
+            {
+                await Console.Error.WriteLineAsync("--port must lie between 0 and 65535 (0 for any free port).");
+                return 2;
+            }
+            var stray = parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith("--", StringComparison.Ordinal) || !t.Contains('=', StringComparison.Ordinal));
+            if (stray is not null)
+            {
+                await Console.Error.WriteLineAsync($"'{stray}' is not understood: write settings as --Section:Key=value, or see --help.");
+                return 2;
+            }
+            await Serve(parsed.GetValue(data)!, $"http://{parsed.GetValue(host)}:{parsed.GetValue(port)}", [.. parsed.UnmatchedTokens], cancellation);
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task Serve(string data, string url, string[] settings, CancellationToken cancellation)
+    {
+        await using var app = StandaloneHost.Build(data, url, settings);
+        await app.StartAsync(cancellation);
+        Announce(app, data);
+        await app.WaitForShutdownAsync(cancellation);
+    }
+
+    private static void Announce(WebApplication app, string data)
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var proof = MemberProofs.Sign(app.Configuration, "shopper-001");
+        Console.WriteLine($"""
+
+            Customer service is running.
+
+              Chat page                {address}/chat
+              … as a known shopper     {address}/chat?member=shopper-001&proof={proof}
+              Widget on a shop's page  {address}/demo.html
+              API                      {address}/scalar
+              Health and metrics       {address}/health/ready   {address}/metrics
+              Data and keys            {Path.GetFullPath(data)}
+
+            """);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Conversations;
+
+namespace CustomerService.Gateway.Tests.Support;
+
+/// <summary>An inbox in memory, with the promises of the port.</summary>
+public sealed class FakeInbox : IInbox
+{
+    private readonly ConcurrentDictionary<string, List<InboxEntry>> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>Thrown by every call while it is set.</summary>
+    public Exception? Fault { get; set; }
+
+    /// <summary>Ends never while it is set.</summary>
+    public bool Hangs { get; set; }
+
+    public IReadOnlyList<InboxEntry> All => [.. _entries.Values.SelectMany(e => e)];
+
+    public async ValueTask<Accepted> Append(InboxMessage message, CancellationToken cancellationToken = default)
+    {
+        if (Hangs)
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        Check();
+        var list = _entries.GetOrAdd(message.Conversation.ToString(), _ => []);
+        lock (list)
+        {
+            if (list.Find(e => e.MessageId == message.MessageId) is { } first)
+                return new(first, true);
+            var entry = new InboxEntry(
+                message.Conversation.ToString(), list.Count + 1, message.MessageId, message.Kind, message.Text,
+                message.ReceivedAt)
+            {
+                Media = message.Media, Page = message.Page, Member = message.Member, TraceParent = message.TraceParent,
+            };
+            list.Add(entry);
+            return new(entry, false);
+        }
+    }
+
+    public ValueTask<bool> Exists(string conversation, CancellationToken cancellationToken = default)
+    {
+        Check();
+        return new(_entries.ContainsKey(conversation));
+    }
+
+    public ValueTask<IReadOnlyList<InboxEntry>> Read(
+        string conversation, long after, int limit, CancellationToken cancellationToken = default) =>
+        new([.. _entries[conversation].Where(e => e.Number > after).Take(limit)]);
+
+    public ValueTask Finish(
+        string conversation, IReadOnlyList<long> numbers, CancellationToken cancellationToken = default) => default;
+
+    public ValueTask<IReadOnlyList<InboxEntry>> Stalled(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken = default) => new([]);
+
+    public ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default)
+    {
+        Check();
+        return new(new InboxBacklog(All.Count, null));
+    }
+
+    private void Check()
+    {
+        if (Fault is { } fault)
+            throw fault;
+    }
+}

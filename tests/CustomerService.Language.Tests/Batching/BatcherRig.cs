@@ -1,0 +1,47 @@
+using System.Diagnostics.Metrics;
+using CustomerService.Language.Batching;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CustomerService.Language.Tests.Batching;
+
+/// <summary>A batcher over a fake model.</summary>
+internal sealed class BatcherRig : IDisposable
+{
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    public BatcherRig(bool held = false, int queueRows = 1024, int tokenBudget = 0)
+    {
+        Session = new FakeSession(held);
+        Meters = services.GetRequiredService<IMeterFactory>();
+        Batcher = new DynamicBatcher(
+            Session, new LanguageOptions { QueueRows = queueRows, TokenBudget = tokenBudget }, new LanguageMetrics(Meters),
+            Time, NullLogger<DynamicBatcher>.Instance);
+    }
+
+    public FakeSession Session { get; }
+
+    public IMeterFactory Meters { get; }
+
+    public DynamicBatcher Batcher { get; }
+
+    public FakeTimeProvider Time { get; } = new();
+
+    /// <summary>A row of a length, told from others by its first id.</summary>
+    public static int[] Row(int id, int length = 4) => [id, .. Enumerable.Repeat(1, length - 1)];
+
+    /// <summary>Asks for rows; gives the first id of each answer.</summary>
+    public async Task<int[]> Read(CancellationToken cancellationToken, params int[][] rows) =>
+        [.. (await Batcher.Read(rows, cancellationToken)).Select(r => (int)r.Embedding[0])];
+
+    public Task<int[]> Read(params int[][] rows) => Read(TestContext.Current.CancellationToken, rows);
+
+    public void Dispose()
+    {
+        Session.Release(1000);
+        Batcher.Dispose();
+        Session.Dispose();
+        services.Dispose();
+    }
+}

@@ -1,0 +1,56 @@
+using CustomerService.Core.Commerce;
+using CustomerService.Core.Knowledge;
+using CustomerService.Core.Understanding;
+using CustomerService.Language.Tests;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(RealModel))]
+
+namespace CustomerService.Language.Tests;
+
+/// <summary>The committed model behind the product's own wiring, loaded once for all tests that need it.</summary>
+public sealed class RealModel : IDisposable
+{
+    private readonly Lazy<ServiceProvider> services = new(() => Services(Folder));
+
+    /// <summary>The committed model's folder; a test that needs it fails where it is missing.</summary>
+    public static string Folder { get; } = Find();
+
+    public IReader Reader => services.Value.GetRequiredService<IReader>();
+
+    public T Get<T>()
+        where T : notnull => services.Value.GetRequiredService<T>();
+
+    /// <summary>The services of a host, with no shop behind them.</summary>
+    public static ServiceProvider Services(string folder, params (string Key, string? Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Language:ModelFolder", folder), .. settings.Select(s => KeyValuePair.Create(s.Key, s.Value))])
+            .Build();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IFaqSource>(new Shop())
+            .AddSingleton<ICatalogueSource>(new Shop())
+            .AddLanguage(configuration.GetSection("Language"))
+            .BuildServiceProvider();
+    }
+
+    public void Dispose()
+    {
+        if (services.IsValueCreated)
+            services.Value.Dispose();
+    }
+
+    private static string Find()
+    {
+        if (Environment.GetEnvironmentVariable("LANGUAGE_TEST_MODEL") is { } standIn)
+            return standIn;
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "Orleans.CustomerService.sln")))
+                return Path.Combine(at.FullName, "models", "understanding");
+        }
+        throw new InvalidOperationException("The tests do not lie below the repository's root.");
+    }
+}
