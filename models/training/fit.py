@@ -63,8 +63,9 @@ def rate_at(step, steps):
     return min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
 
 
-def loss_of(model, ids, mask, intents, sentiments, review, teacher):
-    intent_logits, sentiment_logits, vectors = model(ids, mask)
+def loss_of(model, ids, mask, intents, sentiments, review, teacher, bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
+        intent_logits, sentiment_logits, vectors = (output.float() for output in model(ids, mask))
     losses = {}
     if (intents != NO_LABEL).any():
         losses["intent"] = functional.cross_entropy(
@@ -80,7 +81,7 @@ def loss_of(model, ids, mask, intents, sentiments, review, teacher):
     return losses
 
 
-def train(rows, reviews, products, tokenizer, base_path, seed, epochs, log):
+def train(rows, reviews, products, tokenizer, base_path, seed, epochs, bfloat16, log):
     torch.manual_seed(seed)
     chance = random.Random(seed)
     everything = rows + reviews + products
@@ -119,7 +120,8 @@ def train(rows, reviews, products, tokenizer, base_path, seed, epochs, log):
                 torch.tensor([everything[i].intent for i in places]),
                 torch.tensor([everything[i].sentiment for i in places]),
                 torch.tensor([everything[i].source == "review" for i in places]),
-                teacher[torch.tensor(places)])
+                teacher[torch.tensor(places)],
+                bfloat16)
             optimise.zero_grad()
             sum(losses.values()).backward()
             torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)

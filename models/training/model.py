@@ -78,7 +78,7 @@ class ServiceModel(nn.Module):
     def forward(self, ids, attention):
         first = self.encoder(ids, attention)
         seen = self.dropout(first)
-        return self.intent(seen), self.sentiment(seen), functional.normalize(self.embedding(first), dim=-1)
+        return self.intent(seen), self.sentiment(seen), functional.normalize(self.embedding(first).float(), dim=-1)
 
 
 def load_base(path, dropout=0.1):

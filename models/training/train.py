@@ -33,6 +33,8 @@ def arguments():
     parser.add_argument("--epochs", type=int, default=fit.SETTINGS["epochs"])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--precision", choices=("bfloat16", "float"), default="bfloat16",
+                        help="of the products while training; the first wants a processor with AVX512-BF16")
     parser.add_argument("--weights", type=Path, help="a checkpoint of an earlier run: skips the training")
     return parser.parse_args()
 
@@ -50,7 +52,8 @@ def trained(options, rows, reviews, products, tokenizer):
     model = ServiceModel(len(INTENTS), len(SENTIMENTS), Encoder())
     if not options.weights:
         checkpoint = options.work / "weights.pt"
-        for state in fit.train(rows, reviews, products, tokenizer, options.base / "model.onnx", options.seed, options.epochs, log):
+        for state in fit.train(rows, reviews, products, tokenizer, options.base / "model.onnx",
+                               options.seed, options.epochs, options.precision == "bfloat16", log):
             torch.save(state.state_dict(), checkpoint)
         options.weights = checkpoint
     model.load_state_dict(torch.load(options.weights))

@@ -17,8 +17,8 @@ namespace CustomerService.Language;
 public static class LanguageExtensions
 {
     /// <summary>
-    /// Registers <see cref="IReader"/> (unless the host has one), <see cref="IKnowledge"/> and
-    /// <see cref="IProductTypes"/>; wants an <see cref="IFaqSource"/> and an
+    /// Registers <see cref="ILocalReader"/>, <see cref="IReader"/> (unless the host has one), <see cref="IKnowledge"/>
+    /// with its thresholds and <see cref="IProductTypes"/>; wants an <see cref="IFaqSource"/> and an
     /// <see cref="Core.Commerce.ICatalogueSource"/>. The host does not start with a model that does not fit.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -32,12 +32,22 @@ public static class LanguageExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddHostedService<LanguageStart>();
         services.AddModel();
+        services.TryAddSingleton<ILocalReader>(s => s.GetRequiredService<LanguageReader>());
         services.TryAddSingleton<IReader>(s => s.GetRequiredService<LanguageReader>());
-        services.AddSingleton<KnowledgeIndex>();
-        services.AddSingleton<IKnowledge>(s => s.GetRequiredService<KnowledgeIndex>());
-        services.AddSingleton<ProductTypes>();
-        services.AddSingleton<IProductTypes>(s => s.GetRequiredService<ProductTypes>());
+        services.AddRetrieval();
         return services;
+    }
+
+    private static void AddRetrieval(this IServiceCollection services)
+    {
+        // With the model of this process: an index of its own needs no other silo.
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<KnowledgeIndex>(
+            s, s.GetRequiredService<LanguageReader>()));
+        services.AddSingleton<IKnowledge>(s => s.GetRequiredService<KnowledgeIndex>());
+        services.TryAddSingleton(KnowledgeIndex.Thresholds);
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<ProductTypes>(
+            s, s.GetRequiredService<LanguageReader>()));
+        services.AddSingleton<IProductTypes>(s => s.GetRequiredService<ProductTypes>());
     }
 
     private static void AddModel(this IServiceCollection services)

@@ -5,6 +5,10 @@ namespace CustomerService.Core.Dialogue;
 /// <summary>What a dialogue remembers between turns. Stored as JSON in the conversation's row: names are a contract.</summary>
 public sealed record DialogueState
 {
+    // Before Empty, which is made of it: static members are initialised in this order.
+    internal static ImmutableSortedDictionary<string, string> NoSlots { get; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>A dialogue that has not begun.</summary>
     public static DialogueState Empty { get; } = new();
 
@@ -46,9 +50,6 @@ public sealed record DialogueState
 
     /// <summary>When the shopper last wrote.</summary>
     public DateTimeOffset LastAt { get; init; }
-
-    internal static ImmutableSortedDictionary<string, string> NoSlots { get; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>The value of a slot, null when it is not held.</summary>
     public string? Slot(string name) => Slots.GetValueOrDefault(name);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CustomerService.Core.Dialogue.Flows;
-using CustomerService.Core.Understanding;
 
 namespace CustomerService.Core.Dialogue;
 
@@ -8,7 +7,7 @@ namespace CustomerService.Core.Dialogue;
 internal static class Interpreter
 {
     public static Act Interpret(
-        DialogueState state, Segment segment, ImmutableHashSet<string> gained, bool degraded, DialogueSetting setting)
+        DialogueState state, Segment segment, ImmutableHashSet<string> gained, DialogueSetting setting)
     {
         var book = setting.Book;
         var text = segment.Text.Trim();
@@ -16,7 +15,7 @@ internal static class Interpreter
             return new Act.AskHuman();
         if (book.Phrases[PhraseNames.Anger].IsMatch(text))
             return new Act.Rage();
-        if (state.Pending is not null)
+        if (state.Pending is not null && gained.IsEmpty)
         {
             if (book.Phrases[PhraseNames.No].IsMatch(text))
                 return new Act.Decline();
@@ -26,7 +25,7 @@ internal static class Interpreter
         if (state.Open is not null && gained.IsEmpty && book.Phrases[PhraseNames.Drop].IsMatch(text))
             return new Act.Drop();
 
-        var intent = IntentOf(segment, degraded, setting);
+        var intent = IntentJudge.Judge(segment.Intents, segment.Text, setting.UnknownThreshold, book);
         var flow = intent is null ? null : book.ByIntent.GetValueOrDefault(intent);
         var answersOpen = state.Open is { } open && open.Slots.Any(gained.Contains);
         if (answersOpen)
@@ -42,14 +41,6 @@ internal static class Interpreter
         if (intent == "human")
             return new Act.AskHuman();
         return flow is not null ? new Act.Start(flow, intent!, answersOpen) : new Act.Unknown();
-    }
-
-    private static string? IntentOf(Segment segment, bool degraded, DialogueSetting setting)
-    {
-        if (degraded)
-            return setting.Book.ByKeyword(segment.Text)?.Intents.FirstOrDefault();
-        var top = segment.Top;
-        return top.Confidence >= setting.UnknownThreshold && top.Intent != Intents.Other ? top.Intent : null;
     }
 
     // "那白色的呢" corrects the flow under discussion where one of its facts is asked by a slot just given.

@@ -1,6 +1,7 @@
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Knowledge;
+using CustomerService.Core.Slots;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Core.Dialogue;
@@ -13,11 +14,14 @@ public static class ServiceCollectionExtensions
     /// <see cref="FaqThresholds"/> and <see cref="TimeProvider"/> come from elsewhere.
     /// </summary>
     public static IServiceCollection AddDialogue(this IServiceCollection services) => services
+        .AddSingleton<ISlotExtractor, SlotExtractor>()
         .AddSingleton<OrderAccess>()
         .AddSingleton<IFactProvider, StockFact>()
         .AddSingleton<IFactProvider, PriceFact>()
         .AddSingleton<IFactProvider, PromotionFact>()
+        .AddSingleton<IFactProvider, AttributeFact>()
         .AddSingleton<IFactProvider, ProductInfoFact>()
+        .AddSingleton<IFactProvider, CompareFact>()
         .AddSingleton<IFactProvider, ShippingFact>()
         .AddSingleton<IFactProvider, DeliveryFact>()
         .AddSingleton<IFactProvider, ReturnFact>()
@@ -28,7 +32,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IFactProvider, WarrantyFact>()
         .AddSingleton<IFactProvider, InvoiceFact>()
         .AddSingleton<IFactProvider>(s => Faq(s, "faq_exact", t => t.Exact))
-        .AddSingleton<IFactProvider>(s => Faq(s, "faq", t => t.Near))
+        .AddSingleton<IFactProvider>(s => Faq(s, FaqFact.Name, t => t.Near))
         .AddSingleton<IFactProvider, RecommendFact>()
         .AddSingleton<IFactProvider, DeskFact>()
         .AddSingleton<TurnReader>()

@@ -10,7 +10,7 @@ internal static class SlotIntake
 {
     // They belong to one question; the next flow must not find them.
     private static readonly string[] Transient =
-        [SlotNames.Quantity, SlotNames.Amount, SlotNames.Date, SlotNames.Address, SlotNames.Phone, SlotNames.Change];
+        [SlotNames.Quantity, SlotNames.Amount, SlotNames.Date, SlotNames.Address, SlotNames.Phone, SlotNames.Change, SlotNames.Compared];
 
     /// <summary>The state for a new turn: what belonged to a finished question is gone, a new page is the new topic.</summary>
     public static DialogueState BeginTurn(DialogueState state, Turn turn, Catalogue catalogue)
@@ -45,7 +45,14 @@ internal static class SlotIntake
         var named = segment.Slots.Where(m => m.Slot == SlotNames.Product).Select(m => m.Value)
             .Distinct(StringComparer.Ordinal).ToImmutableArray();
         if (named.Length > 1)
-            state = state with { Options = named, OptionSlot = SlotNames.Product };
+        {
+            state = state with
+            {
+                Options = named,
+                OptionSlot = SlotNames.Product,
+                Slots = state.Slots.SetItem(SlotNames.Compared, string.Join(',', named)),
+            };
+        }
         if (named.Length > 0)
             return SetProduct(state, named[0]);
         if (Ordinal(reference, state.Options.Length) is { } index && state.OptionSlot is { } slot)
@@ -78,7 +85,8 @@ internal static class SlotIntake
         };
     }
 
-    private static DialogueState SetProduct(DialogueState state, string product) =>
+    /// <summary>The state with another product under discussion: variants of the one before do not count for it.</summary>
+    public static DialogueState SetProduct(DialogueState state, string product) =>
         state.Slot(SlotNames.Product) == product
             ? state
             : state with

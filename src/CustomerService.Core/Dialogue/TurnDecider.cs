@@ -25,6 +25,7 @@ internal sealed class TurnDecider(DialogueState state, Turn turn, FactSet facts,
     private readonly HashSet<string> _categories = new(StringComparer.Ordinal);
     private DialogueState _state = state;
     private string? _handover;
+    private bool _human;
     private bool _understood;
     private bool _asked;
 
@@ -54,7 +55,7 @@ internal sealed class TurnDecider(DialogueState state, Turn turn, FactSet facts,
             return;
         }
         (_state, var gained) = SlotIntake.Take(_state, segment, setting.Catalogue);
-        switch (Interpreter.Interpret(_state, segment, gained, turn.Degraded, setting))
+        switch (Interpreter.Interpret(_state, segment, gained, setting))
         {
             case Act.AskHuman:
                 Start(_book.ByIntent["human"], "human", index);
@@ -124,7 +125,7 @@ internal sealed class TurnDecider(DialogueState state, Turn turn, FactSet facts,
             Give(flow, new Answer(value is null ? rule.Ask : rule.Invalid!) { Ask = [rule.Name] }, null);
             return true;
         }
-        foreach (var kind in flow.Facts)
+        foreach (var kind in flow.FactsFor(turn.Segments[index].Text))
         {
             if (Fetch(_book.Kinds[kind], index) is not { } fact)
                 return false;
@@ -230,7 +231,7 @@ internal sealed class TurnDecider(DialogueState state, Turn turn, FactSet facts,
         {
             return;
         }
-        if (_handover is not null)
+        if (_human)
             _state = _state with { Open = null };
         else if (_book.Flows.TryGetValue(_openBefore.Flow, out var flow) && Ask(flow, _openBefore.Slots, _openBefore.Text))
             _replies.Add(new Reply(Template.Fill(_book.Common[CommonAnswers.Resume].Say, _ => _openBefore.Text)));
@@ -268,6 +269,7 @@ internal sealed class TurnDecider(DialogueState state, Turn turn, FactSet facts,
 
     private void HandOver(string reason, Flow? flow)
     {
+        _human = true;
         if (_state.Handover is not null)
         {
             if (reason == "asked" || _replies.Count == 0)
@@ -306,6 +308,8 @@ internal sealed class TurnDecider(DialogueState state, Turn turn, FactSet facts,
     private void Settle(Fact fact)
     {
         _used.Add($"{fact.Kind}:{fact.Outcome}");
+        if (fact.Settled.TryGetValue(SlotNames.Product, out var product))
+            _state = SlotIntake.SetProduct(_state, product);
         if (fact.Settled.Count > 0)
             _state = _state with { Slots = _state.Slots.SetItems(fact.Settled.Where(s => s.Key != FactContext.Proven)) };
         if (fact.Settled.TryGetValue(FactContext.Proven, out var order) && !_state.ProvenOrders.Contains(order))

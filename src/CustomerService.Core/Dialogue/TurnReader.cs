@@ -1,6 +1,7 @@
 using CustomerService.Contracts.Conversations;
 using CustomerService.Core.Slots;
 using CustomerService.Core.Understanding;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Core.Dialogue;
 
@@ -8,7 +9,10 @@ namespace CustomerService.Core.Dialogue;
 /// <param name="understanding">The model with slots.</param>
 /// <param name="slots">Slots alone, for when the model cannot be asked.</param>
 /// <param name="reader">Gives the threshold that comes with the model.</param>
-public sealed class TurnReader(IUnderstanding understanding, ISlotExtractor slots, IReader reader)
+/// <param name="flows">Their keywords back an unsure model.</param>
+/// <param name="logger">Told of turns that had to do without the model.</param>
+public sealed class TurnReader(
+    IUnderstanding understanding, ISlotExtractor slots, IReader reader, IFlowSource flows, ILogger<TurnReader> logger)
 {
     // Two intents in one message are acted on only when the model is this sure of both: clauses out of their
     // sentence are read wrong more often than the sentence is.
@@ -56,6 +60,7 @@ public sealed class TurnReader(IUnderstanding understanding, ISlotExtractor slot
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
+            Log.ModelUnavailable(logger, e);
             return turn with { Segments = [new Segment(whole, [], slots.Extract(turn.Tenant, whole, turn.At), default)], Degraded = true };
         }
     }
@@ -99,11 +104,9 @@ public sealed class TurnReader(IUnderstanding understanding, ISlotExtractor slot
     // Greetings and thanks between two requests are no request of their own.
     private string? Sure(Understood understood)
     {
-        var top = understood.Reading.Intents[0];
-        return top.Confidence >= Math.Max(ClauseConfidence, reader.UnknownThreshold)
-            && top.Intent is not (Intents.Other or "greeting" or "closing" or "smalltalk")
-            ? top.Intent
-            : null;
+        var threshold = Math.Max(ClauseConfidence, reader.UnknownThreshold);
+        var intent = IntentJudge.Judge(understood.Reading.Intents, understood.Text, threshold, flows.Current);
+        return intent is "greeting" or "closing" or "smalltalk" ? null : intent;
     }
 
     private static Segment Of(Understood u) => new(u.Text, u.Reading.Intents, u.Slots, u.Reading.Embedding);

@@ -3,6 +3,7 @@ using CustomerService.Core.Commerce;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Dialogue.Flows;
 using CustomerService.Core.Understanding;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Core.Dialogue;
 
@@ -27,7 +28,8 @@ public sealed class TurnRunner(
     IPolicies policies,
     IFlowSource flows,
     TurnLimits limits,
-    TimeProvider time)
+    TimeProvider time,
+    ILogger<TurnRunner> logger)
 {
     // Each round answers what the one before asked for; flows ask three facts in a row at most, twice a turn.
     private const int MaxRounds = 12;
@@ -87,6 +89,7 @@ public sealed class TurnRunner(
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
+            Log.FactUnavailable(logger, query.Kind, e);
             return new Fact(query.Kind, Fact.Unavailable);
         }
     }

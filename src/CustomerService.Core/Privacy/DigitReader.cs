@@ -8,75 +8,52 @@ namespace CustomerService.Core.Privacy;
 /// </summary>
 internal sealed class DigitReader(string text)
 {
-    // One more than the longest number masked, so that a longer one is seen to be longer.
-    private const int Most = 24;
-
     public string Text { get; } = text;
 
     /// <summary>The value of the digit at <paramref name="index"/>, -1 when there is none.</summary>
     public int Digit(int index)
     {
-        if ((uint)index >= (uint)Text.Length)
-            return -1;
-        var c = Text[index];
+        var c = At(index);
         return c < 128 ? (c is >= '0' and <= '9' ? c - '0' : -1) : CharUnicodeInfo.GetDecimalDigitValue(c);
     }
 
-    /// <summary>Whether a number may start here: a digit with none right before it, not cut off by a mask.</summary>
-    public bool IsStart(int index) => Digit(index) >= 0 && Digit(Before(index)) < 0;
+    public char At(int index) => (uint)index < (uint)Text.Length ? Text[index] : '\0';
 
-    /// <summary>The end of the run of digits at <paramref name="index"/>; the next index where there is none.</summary>
-    public int GroupEnd(int index)
+    /// <summary>Whether a number may start here: a digit with none right before it.</summary>
+    public bool IsStart(int index) => Digit(index) >= 0 && Digit(index - 1) < 0;
+
+    /// <summary>Where the run of digits at <paramref name="index"/> ends; the next index where there is none.</summary>
+    public int RunEnd(int index)
     {
-        if (Digit(index) < 0)
-            return index + 1;
-        while (true)
-        {
-            while (Digit(index) >= 0)
-                index++;
-            if (Digit(SkipInvisible(index)) < 0)
-                return index;
-            index = SkipInvisible(index);
-        }
+        var end = index + 1;
+        while (Digit(index) >= 0 && Digit(end) >= 0)
+            end++;
+        return end;
     }
 
-    /// <summary>
-    /// The digits from <paramref name="start"/> on, with the end of the group that each one ends, 0 where it ends none.
-    /// </summary>
-    public (string Digits, int[] Ends) Read(int start)
+    /// <summary>The digits from <paramref name="start"/> on, across groups; empty where a mask stands.</summary>
+    public HandwrittenNumber Read(int start)
     {
-        var (digits, ends, count) = (new char[Most], new int[Most], 0);
-        for (var at = start; count < Most;)
+        var number = new HandwrittenNumber();
+        for (var at = start; ;)
         {
-            var end = GroupEnd(at);
-            // What a mask touches is part of the mask.
-            if (IsMaskedFrom(end) || IsTailOfMask(at, end))
-                break;
-            for (; at < end && count < Most; at++)
+            var end = RunEnd(at);
+            if (IsHeadOfMask(at, end) || IsTailOfMask(at, end))
+                return number;
+            for (var i = at; i < end; i++)
             {
-                if (Digit(at) is var digit and >= 0)
-                    digits[count++] = (char)('0' + digit);
+                if (!number.TryAdd(Digit(i)))
+                    return number;
             }
-            if (at == end)
-                ends[count - 1] = end;
             var next = SkipInvisible(end);
-            if (next < Text.Length && IsSeparator(Text[next]))
+            var isGroup = next == Text.Length || Digit(next) < 0;
+            number.EndRun(end, isGroup);
+            if (isGroup && next < Text.Length && IsSeparator(Text[next]))
                 next = SkipInvisible(next + 1);
-            if (at < end || Digit(next) < 0)
-                break;
+            if (Digit(next) < 0)
+                return number;
             at = next;
         }
-        return (new string(digits, 0, count), ends);
-    }
-
-    public char At(int index) => index >= 0 && index < Text.Length ? Text[index] : '\0';
-
-    private int Before(int index)
-    {
-        index--;
-        while (index >= 0 && IsInvisible(Text[index]))
-            index--;
-        return index;
     }
 
     private int SkipInvisible(int index)
@@ -86,8 +63,12 @@ internal sealed class DigitReader(string text)
         return index;
     }
 
-    // 138****5678, 010-****5678
-    private bool IsMaskedFrom(int end) => At(end) == '*' || (At(end) == '-' && At(end + 1) == '*');
+    // 138****5678, 110101********1234, 010-****5678, 1***@163.com
+    private bool IsHeadOfMask(int start, int end)
+    {
+        var after = Text.AsSpan(end, Math.Min(5, Text.Length - end));
+        return (after.StartsWith("***") && end - start is 1 or 3 or 6) || (after.StartsWith("-****") && end - start is 3 or 4);
+    }
 
     private bool IsTailOfMask(int start, int end)
     {

@@ -3,106 +3,89 @@ namespace CustomerService.Core.Privacy;
 /// <summary>Recognises personal numbers and says what stands in their place.</summary>
 internal static class NumberMask
 {
-    // Group sizes as letters, a for one: 3-4-4, 3-8, 7-4, 4-4-3, 4-3-4, 5-6, 6-5. Prices in a row look otherwise.
-    private static readonly HashSet<string> MobileGroups = ["cdd", "ch", "gd", "ddc", "dcd", "ef", "fe"];
+    private const int MobileLength = 11;
 
-    // 4-4-4-4, 4-4-4-4-1 to 3, 6-10 to 13.
-    private static readonly HashSet<string> CardGroups = ["dddd", "dddda", "ddddb", "ddddc", "fj", "fk", "fl", "fm"];
+    // Group sizes as letters, a for one: 3-4-4, 3-8, 7-4, 4-4-3, 4-3-4, 5-6, 6-5. Prices in a row look otherwise.
+    private static readonly HashSet<string> MobileGroups = ["k", "aaaaaaaaaaa", "cdd", "ch", "gd", "ddc", "dcd", "ef", "fe"];
+
+    // In one piece, 4-4-4-4, 4-4-4-4-1 to 3, 6-10 to 13.
+    private static readonly HashSet<string> CardGroups =
+        ["p", "q", "r", "s", "dddd", "dddda", "ddddb", "ddddc", "fj", "fk", "fl", "fm"];
 
     /// <summary>The mask of the number that starts at <paramref name="at"/> and where the number ends; null when none does.</summary>
     public static (string? Mask, int End)? At(DigitReader reader, int at)
     {
-        // The mask takes the + of +86 with it.
-        if (reader.At(at) is '+' or '＋' && reader.IsStart(at + 1))
-            return reader.Read(at + 1) is ({ Length: > 0 }, _) abroad ? Mobile(abroad.Digits, abroad.Ends) : null;
+        // The mask takes the + of +86 with it, unless that holds two numbers apart.
+        if (reader.At(at) is '+' or '＋' && reader.IsStart(at + 1) && reader.Digit(at - 1) < 0)
+            return Mobile(reader.Read(at + 1));
         if (!reader.IsStart(at))
             return null;
-        var (digits, ends) = reader.Read(at);
-        if (digits.Length == 0)
+        var number = reader.Read(at);
+        if (number.Length == 0 || OrderNumbers.IsOrder(number.First(number.FirstGroup)) || OrderNumbers.IsOrder(number.First(number.FirstRun)))
             return null;
-        var group = Array.FindIndex(ends, 0, digits.Length, e => e > 0) + 1;
-        if (group > 0 && OrderNumbers.IsOrder(digits.AsSpan(0, group)))
-            return null;
-        var mobile = Mobile(digits, ends);
+        var mobile = Mobile(number);
         // A mobile number in one piece is one, also where the digits behind it would make a card of it.
-        if (mobile is not null && group == 11)
+        if (mobile is not null && number.FirstRun == MobileLength)
             return mobile;
-        return Identity(reader, at, digits, ends) ?? Card(reader, at, digits, ends) ?? mobile ?? Landline(digits, ends);
+        return Identity(reader, at, number) ?? Card(reader, at, number) ?? mobile ?? Landline(number);
     }
 
-    private static (string?, int)? Identity(DigitReader reader, int at, string digits, int[] ends)
+    private static (string?, int)? Identity(DigitReader reader, int at, HandwrittenNumber number)
     {
+        const int last = IdentityCard.Length - 1;
+        var end = number.End(IdentityCard.Length);
+        var check = end > 0 ? number.First(IdentityCard.Length)[last] : '\0';
         // The last place may be an X, and then the digits end before it.
-        var end = End(digits, ends, IdentityCard.Length);
-        var check = end > 0 ? digits[IdentityCard.Length - 1] : '\0';
-        var afterSeventeen = End(digits, ends, IdentityCard.Length - 1);
-        if (end == 0 && afterSeventeen > 0 && reader.At(afterSeventeen) is 'x' or 'X' or 'ｘ' or 'Ｘ')
-            (end, check) = (afterSeventeen + 1, 'X');
-        if (end == 0 || !IdentityCard.IsValid(digits.AsSpan(0, IdentityCard.Length - 1), check)
-            || (IsNamedOrder(reader, at) && !IdentityCard.HasCheckDigit(digits.AsSpan(0, IdentityCard.Length - 1), check)))
+        if (end == 0 && number.End(last) is var before and > 0 && reader.At(before) is 'x' or 'X' or 'ｘ' or 'Ｘ')
+            (end, check) = (before + 1, 'X');
+        if (end == 0 || !IdentityCard.IsValid(number.First(last), check)
+            || (IsNamedOrder(reader, at) && !IdentityCard.HasCheckDigit(number.First(last), check)))
             return null;
-        return ($"{digits.AsSpan(0, 6)}********{digits.AsSpan(14, 3)}{check}", end);
+        return ($"{number.First(6)}********{number.First(last)[14..]}{check}", end);
     }
 
-    private static (string?, int)? Card(DigitReader reader, int at, string digits, int[] ends)
+    private static (string?, int)? Card(DigitReader reader, int at, HandwrittenNumber number)
     {
         for (var length = BankCard.Longest; length >= BankCard.Shortest; length--)
         {
-            if (End(digits, ends, length) is var end and > 0 && BankCard.IsValid(digits.AsSpan(0, length))
-                && Groups(ends, 0, length) is var groups && (groups.Length == 1 || CardGroups.Contains(groups))
-                && !OrderNumbers.IsOrder(digits.AsSpan(0, length)) && !IsNamedOrder(reader, at))
-                return ($"**** **** **** {digits.AsSpan(length - 4, 4)}", end);
+            if (number.End(length) is var end and > 0 && BankCard.IsValid(number.First(length))
+                && CardGroups.Contains(number.Groups(0, length))
+                && !OrderNumbers.IsOrder(number.First(length)) && !IsNamedOrder(reader, at))
+                return ($"**** **** **** {number.First(length)[^4..]}", end);
         }
         return null;
     }
 
     // 13812345678 with or without 86, 0086 or the old 0 in front.
-    private static (string?, int)? Mobile(string digits, int[] ends)
+    private static (string?, int)? Mobile(HandwrittenNumber number)
     {
         foreach (var prefix in (ReadOnlySpan<string>)["", "86", "0086", "0"])
         {
-            var length = prefix.Length + 11;
-            if (!digits.StartsWith(prefix, StringComparison.Ordinal) || End(digits, ends, length) is not (var end and > 0))
+            var length = prefix.Length + MobileLength;
+            if (number.End(length) is not (var end and > 0) || !number.First(prefix.Length).SequenceEqual(prefix))
                 continue;
-            var number = digits.AsSpan(prefix.Length, 11);
-            var groups = Groups(ends, prefix.Length, length);
-            if (number[0] == '1' && number[1] >= '3' && (groups.Length is 1 or 11 || MobileGroups.Contains(groups)))
-                return ($"{number[..3]}****{number[7..]}", end);
+            var mobile = number.First(length)[prefix.Length..];
+            if (mobile[0] == '1' && mobile[1] >= '3' && MobileGroups.Contains(number.Groups(prefix.Length, length)))
+                return ($"{mobile[..3]}****{mobile[7..]}", end);
         }
         return null;
     }
 
     // 010-88881234, 0571 8888123: three or four digits of area, then seven or eight in one group or glued to it.
-    private static (string?, int)? Landline(string digits, int[] ends)
+    private static (string?, int)? Landline(HandwrittenNumber number)
     {
-        if (digits.Length < 10 || digits[0] != '0' || digits[1] == '0')
+        if (number.Length < 10 || number.First(1)[0] != '0' || number.First(2)[1] == '0')
             return null;
-        var area = digits[1] is '1' or '2' ? 3 : 4;
-        foreach (var length in (ReadOnlySpan<int>)[area + 8, area + 7])
+        var area = number.First(2)[1] is '1' or '2' ? 3 : 4;
+        foreach (var local in (ReadOnlySpan<int>)[8, 7])
         {
-            if (End(digits, ends, length) is var end and > 0 && Array.FindIndex(ends, 0, length, e => e > 0) + 1 is var first
-                && (first == area || (first == length && length >= 11)))
-                return ($"{digits.AsSpan(0, area)}-****{digits.AsSpan(length - 4, 4)}", end);
+            var length = area + local;
+            if (number.End(length) is var end and > 0
+                && (number.FirstGroup == area ? number.Groups(area, length).Length == 1 : number.FirstGroup == length && length >= 11))
+                return ($"{number.First(area)}-****{number.First(length)[^4..]}", end);
         }
         return null;
     }
-
-    // The sizes of the groups that the digits from one place to another are written in.
-    private static string Groups(int[] ends, int from, int to)
-    {
-        var (sizes, size) = ("", 0);
-        for (var i = from; i < to; i++)
-        {
-            size++;
-            if (ends[i] == 0)
-                continue;
-            sizes += (char)('a' + size - 1);
-            size = 0;
-        }
-        return sizes;
-    }
-
-    private static int End(string digits, int[] ends, int length) => digits.Length >= length ? ends[length - 1] : 0;
 
     // 订单号: 6222…
     private static bool IsNamedOrder(DigitReader reader, int at) =>

@@ -18,7 +18,7 @@ public static class PersonalDataMasker
         var copied = 0;
         for (var at = 0; at < text.Length;)
         {
-            var (mask, end) = EmailMask.At(text, at, copied) ?? NumberMask.At(digits, at) ?? (null, digits.GroupEnd(at));
+            var (mask, end) = EmailMask.At(text, at, copied) ?? NumberMask.At(digits, at) ?? (null, digits.RunEnd(at));
             if (mask is not null)
             {
                 masked ??= new StringBuilder(text.Length);

@@ -8,6 +8,8 @@ internal static partial class AddressRules
     // Shorter ones are words (路口, 3号); the whole is kept as written, with its city.
     private const int Shortest = 5;
 
+    private const string Leads = "有在是到去从我发寄送还 ";
+
     private static readonly string[] Endings =
         ["可以", "能", "行", "好", "成", "不", "吗", "么", "嘛", "吧", "呢", "了", "啊", "呀", "哦", "哈", "的", "就", "这边", "这里", "去"];
 
@@ -19,17 +21,26 @@ internal static partial class AddressRules
             if (IsStreet(body.ValueSpan) || IsPlace(text, body))
                 Add(text, found, body.Index, body.Index + body.Length);
         }
+        // The address of a company on an invoice is not where a parcel goes.
+        if (Invoice().IsMatch(text.Text))
+            return;
         foreach (Match match in Segment().Matches(text.Text))
         {
-            if (!Numbered().IsMatch(match.Value) && !Administrative().IsMatch(match.Value))
+            var street = Numbered().Match(match.Value);
+            if (!street.Success)
+                street = Administrative().Match(match.Value);
+            if (!street.Success)
                 continue;
-            Add(text, found, Start(text, match), match.Index + match.Length);
+            var start = Start(text, match, street);
+            while (Leads.Contains(text.Text[start], StringComparison.Ordinal))
+                start++;
+            Add(text, found, start, match.Index + match.Length);
         }
     }
 
     private static void Add(SlotText text, List<SlotCandidate> found, int start, int end)
     {
-        while (start < end && text.Text[start] == ' ')
+        while (start < end && text.Text[start] is ' ' or '"' or '“')
             start++;
         var body = text.Text.AsSpan(start, end - start);
         foreach (var cut in Cut().EnumerateMatches(body))
@@ -47,7 +58,7 @@ internal static partial class AddressRules
         for (var length = -1; length != body.Length;)
         {
             length = body.Length;
-            body = body.TrimEnd(' ');
+            body = body.TrimEnd(" \"”");
             foreach (var ending in Endings)
             {
                 if (body.EndsWith(ending, StringComparison.Ordinal))
@@ -64,8 +75,8 @@ internal static partial class AddressRules
         Administrative().IsMatch(body.ValueSpan)
         && !text.Words.Any(w => w.Slot == SlotNames.City && w.Start <= body.Index && w.End >= body.Index + body.Length);
 
-    // Without a lead-in it starts at the first place named, else at the street's own words.
-    private static int Start(SlotText text, Match segment)
+    // Without a lead-in it starts at the first place named, else with the words of the street.
+    private static int Start(SlotText text, Match segment, Match street)
     {
         var place = text.Hits.Where(h => h.Entry.Kind == LexiconKind.Place && h.Start >= segment.Index && h.End <= segment.Index + segment.Length)
             .Select(h => h.Start).DefaultIfEmpty(int.MaxValue).Min();
@@ -74,8 +85,8 @@ internal static partial class AddressRules
             place = Math.Min(place, segment.Index + province.Index);
         if (place != int.MaxValue)
             return place;
-        var opening = Opening().Match(segment.Value);
-        return segment.Index + (opening.Success ? opening.Length : 0);
+        var opening = Math.Min(Opening().Match(segment.Value).Length, street.Index);
+        return segment.Index + Math.Max(opening, segment.Value.LastIndexOf(' ', street.Index) + 1);
     }
 
     [GeneratedRegex(
@@ -88,30 +99,40 @@ internal static partial class AddressRules
 
     // A street, village or estate with a number: 文三路 100号, 幸福小区3栋, 5号楼2单元301室.
     [GeneratedRegex(
-        "([\\u4e00-\\u9fff](路|街|大道|道|巷|弄|胡同|小区|花园|家园|公寓|大厦|广场|苑|村|园区|工业园|产业园|科技园|镇)[^,。]{0,12}?[0-9一二三四五六七八九十]{1,5} ?(号|栋|幢|座|弄|单元|室|楼|层|组|队)"
+        "([\\u4e00-\\u9fff](路|街|大道|道|巷|弄|胡同|小区|花园|家园|公寓|大厦|广场|苑|村|园区|工业园|产业园|科技园"
+        + "|镇)[^,。]{0,12}?[0-9一二三四五六七八九十]{1,5} ?(号|栋|幢|座|弄|单元|室|楼|层|组|队)"
         + "|[0-9]{1,4} ?(栋|幢|单元|号楼) ?[0-9]{1,4} ?(单元|室|号|楼)?)",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex("[\\u4e00-\\u9fff]{2}(路|街|大道|胡同|小区|花园|家园|公寓|大厦|广场|工业园|产业园|科技园|校区|大学|学院|小学|中学|医院|村)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "[\\u4e00-\\u9fff]{2}(路|街|大道|胡同|小区|花园|家园|公寓|大厦|广场|工业园|产业园|科技园|校区|大学|学院|小学|中学|医院|村)",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Estate();
 
-    // At least two levels: 龙门县龙城镇, 浙江省杭州市, 朝阳区建国路.
+    // Two levels down to a street or village: 龙门县龙城镇, 朝阳区建国路. City and district alone are a city.
     [GeneratedRegex(
-        "[\\u4e00-\\u9fff]{2}(省|自治区|市|区|县)[\\u4e00-\\u9fff]{1,8}(市|区|县|镇|乡|街道|村|路|街|大道|小区|花园|大厦|广场|学院|大学|中学|小学|校区)",
+        "[\\u4e00-\\u9fff]{2}(省|自治区|市|区|县)[\\u4e00-\\u9fff]{1,8}(镇|乡|街道|村|路|街|大道|小区|花园|大厦|广场|学院|大学|中学|小学|校区)",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Administrative();
 
-    [GeneratedRegex("(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆)(省|市|自治区)?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆)(省|市|自治区)?",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Province();
 
     [GeneratedRegex("^(.{0,20}(地址|收货|住在|住|我在|我家在|送到|寄到|发到|到|是|换成|改成|改到))? ?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Opening();
 
     // What is said after an address.
-    [GeneratedRegex("谢谢|麻烦|拜托|多久|几天|什么时候|要多|有货|能不能|可不可以|行不行|收件人|收货人|联系人|电话|手机|1[3-9][0-9]\\*", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "的|谢谢|麻烦|拜托|多久|几天|什么时候|要多|有货|能不能|可不可以|行不行|能到|能送|能发|到货|有快递|有没有|有自提|联系方式|收件人|收货人|联系人|电话|手机|1[3-9][0-9]\\*",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Cut();
 
-    [GeneratedRegex("哪|什么|怎么|多少|为啥|如何|是不是|没有", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("发票|抬头|税号|开户", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Invoice();
+
+    [GeneratedRegex("同一|一个|哪|什么|怎么|多少|为啥|如何|是不是|没有", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Question();
 }

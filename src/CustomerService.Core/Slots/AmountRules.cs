@@ -8,7 +8,8 @@ namespace CustomerService.Core.Slots;
 internal static partial class AmountRules
 {
     private static readonly string[] Cues =
-        ["预算", "价", "价格", "卖", "花", "花了", "付", "付了", "退", "退我", "退了", "扣", "扣了", "优惠", "降", "降了", "降到", "便宜", "便宜了", "减", "涨", "涨了", "才", "差", "差价", "大概", "左右", "约", "是", "到", "要"];
+        ["预算", "价", "价格", "卖", "花", "花了", "付", "付了", "退", "退我", "退了", "扣", "扣了", "优惠", "降", "降了", "降到", "便宜", "便宜了",
+        "减", "涨", "涨了", "才", "差", "差价", "大概", "左右", "约", "是", "到", "要"];
 
     private static readonly string[] AfterRound =
         ["左右", "以内", "以下", "以上", "之内", "出头", "多", "的价", "价位", "预算", "吧", "的"];
@@ -34,7 +35,7 @@ internal static partial class AmountRules
     private static bool IsMoney(string text, Match match)
     {
         var (start, end) = (match.Index, match.Index + match.Length);
-        if (!TextEdges.AreWhole(text, start, end) || (start > 0 && (text[start - 1] is '.' or '第' or '这' or '那' or '哪')))
+        if (!TextEdges.AreWhole(text, start, end) || (start > 0 && (text[start - 1] is '.' or '第' or '这' or '那' or '哪' or '几' or '多')))
             return false;
         if (match.Groups["unit"].Value is not "块" || match.Groups["tail"].Success || char.IsAsciiDigit(text[start]))
             return !TextEdges.Precedes(text, end, "素", "旦", "宵", "件");
@@ -53,10 +54,11 @@ internal static partial class AmountRules
     }
 
     private const string Number =
-        "(?<number>[0-9]{1,3}(,[0-9]{3}){1,2}(\\.[0-9]{1,2})?|[0-9]{1,7}(\\.[0-9]{1,2})?[百千万]?[0-9]?|[一二两三四五六七八九十百千万零]{1,9})";
+        "(?<number>[0-9]{1,3}(,[0-9]{3}){1,2}(\\.[0-9]{1,2})?|[0-9]{1,7}(\\.[0-9]{1,2})?[百千万]?[0-9]?"
+        + "|[一二两三四五六七八九十百千万零]{1,9})";
 
     [GeneratedRegex(
-        $"[¥$]? ?{Number} ?(?<unit>元|块钱|块|圆|rmb|人民币)(?<tail>(?<=块)[1-9五二两三四六七八九](?![0-9.十百千%]|件|个))?(毛|角)?钱?",
+        $"([¥$] ?)?{Number} ?(?<unit>元|块钱|块|圆|rmb|人民币)(?<tail>(?<=块)[1-9五二两三四六七八九](?![0-9.十百千%]|件|个))?(毛|角)?钱?",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WithUnit();
 
@@ -65,7 +67,8 @@ internal static partial class AmountRules
 
     // 3千, 两百五, 一千二: round sums need no unit where money is plainly meant.
     [GeneratedRegex(
-        "(?<number>([0-9]{1,2}(\\.[0-9])?|[一二两三四五六七八九]{1,2})[百千万]([0-9]|[一二两三四五六七八九](百|十)?[一二三四五六七八九]?)?)(?! ?[a-z0-9个件米克片毫斤公升人次年天字粒抽位名分瓦块元双箱条只])",
+        "(?<number>([0-9]{1,2}(\\.[0-9])?|[一二两三四五六七八九]{1,2})[百千万]([0-9]|[一二两三四五六七八九](百"
+        + "|十)?[一二三四五六七八九]?)?)(?! ?[a-z0-9个件米克片毫斤公升人次年天字粒抽位名分瓦块元双箱条只])",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Round();
 

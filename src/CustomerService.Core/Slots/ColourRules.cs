@@ -7,20 +7,20 @@ namespace CustomerService.Core.Slots;
 internal static class ColourRules
 {
     // May stand before 黑的 and 黑款.
-    private const string BeforeThing = "要换选买拍有个款是和跟或成来拿发欢还就那这件双条台部支只把给种到码都除不非全";
+    private const string BeforeThing = "要换选买拍有个款是和跟或成来拿发欢还就那这件双条台部支只把给种到码都除不非全的";
 
     // May stand before a colour that nothing follows: 要黑.
     private const string BeforeEnd = "要换选拍来拿成和跟或是";
 
     private const string AfterThing = "的款版";
 
-    private const string AfterEnd = "吧呢哦啊和跟或还有没、都吗";
+    private const string AfterEnd = "吧呢哦啊和跟或还有没、都吗哪";
 
     public static void Find(SlotText text, List<SlotCandidate> found)
     {
         for (var i = 0; i < text.Text.Length; i++)
         {
-            if (text.Lexicon.Colours.Single(text.Text[i]) is { } colour && Length(text, i) is var length and > 0)
+            if (!text.IsInWord(i) && text.Lexicon.Colours.Single(text.Text[i]) is { } colour && Length(text, i) is var length and > 0)
                 found.Add(new(SlotNames.Colour, colour, i, i + length));
         }
     }

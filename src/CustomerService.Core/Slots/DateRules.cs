@@ -41,13 +41,15 @@ internal static partial class DateRules
 
     // 3点, 3点半, 3点一刻, 15点30分, 15:30; not 9点9折, not 5点建议.
     private const string Clock =
-        "(?<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(点钟?|:|时(?![间候段效长]))((?<half>半)|(?<quarter>[一三])刻|(?<minute>[0-5]?[0-9](?![0-9])|[一二三四五]?十[一二三四五六七八九]?)分?)?(?! ?[0-9折%建意要疑])";
+        "(?<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(点钟?|:|时(?![间候段效长]))((?<half>半)|(?<quarter>[一三])刻"
+        + "|(?<minute>[0-5]?[0-9](?![0-9])|[一二三四五]?十[一二三四五六七八九]?)分?)?(?! ?[0-9折%建意要疑])";
 
     [GeneratedRegex($@"\G ?的? ?({Period} ?({Clock})?|{Clock})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Behind();
 
     [GeneratedRegex(
-        $@"(?<![0-9.:a-z/-])({Period} ?{Clock}|(?<hour>[01]?[0-9]|2[0-4]):(?<minute>[0-5][0-9])(?![0-9:])|(?<hour>[0-9]{{1,2}})点钟?(?<half>半)?(?=$|[ ,。!?;]|前|后|之|左右|到|送|发|能|可|钟|的时候|开|关|下班|上班|多))",
+        $@"(?<![0-9.:a-z/-])({Period} ?{Clock}|(?<hour>[01]?[0-9]|2[0-4]):(?<minute>[0-5][0-9])(?![0-9:])"
+        + $@"|(?<hour>[0-9]{{1,2}})点钟?(?<half>半)?(?=$|[ ,。!?;]|前|后|之|左右|到|送|发|能|可|钟|的时候|开|关|下班|上班|多))",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Alone();
 }

@@ -78,6 +78,8 @@ internal sealed class LexiconBuilder
             if (Add(form, new(LexiconKind.Product, product.Id)))
                 AddTypoForm(form, product);
         }
+        foreach (var (form, product) in Unclaimed(ProductForms.Beginnings))
+            Add(form, new(LexiconKind.Product, product.Id));
     }
 
     // A word that two products share names neither.

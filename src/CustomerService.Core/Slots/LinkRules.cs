@@ -29,12 +29,14 @@ internal static partial class LinkRules
 
     // With or without scheme and host; ends before the first character that is not ASCII.
     [GeneratedRegex(
-        @"(https?://|www\.)[!-~]{1,1000}|(?<![a-z0-9])([a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}/[!-~]{1,1000}|/(p|products?|items?)/[!-~]{1,200}|(?<![a-z])(item|item_?id|product|product_?id|sku)=[a-z0-9_-]{1,64}",
+        @"(https?://|www\.)[!-~]{1,1000}|(?<![a-z0-9])([a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}/[!-~]{1,1000}|/(p"
+        + @"|products?|items?)/[!-~]{1,200}|(?<![a-z])(item|item_?id|product|product_?id|sku)=[a-z0-9_-]{1,64}",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
     [GeneratedRegex(
-        @"(/(p|products?|items?|goods|detail)/|[?&#]?(?<![a-z_])(item|item_?id|id|product|product_?id|goods_?id|sku|sku_?id)=)(?<id>[a-z0-9_-]{1,64})",
+        @"(/(p|products?|items?|goods|detail)/|[?&#]?(?<![a-z_])(item|item_?id|id|product|product_?id|goods_?id"
+        + @"|sku|sku_?id)=)(?<id>[a-z0-9_-]{1,64})",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Target();
 

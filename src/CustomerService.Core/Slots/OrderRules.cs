@@ -33,7 +33,9 @@ internal static partial class OrderRules
     [GeneratedRegex("(?<![0-9a-z*])[0-9]{12,20}(?![0-9*])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex("(?<![0-9a-z*])(?!20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}(?![0-9]))20[0-9]{0,6}([ -][0-9]{2,8}){1,6}(?![0-9*])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "(?<![0-9a-z*])(?!20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}(?![0-9]))20[0-9]{0,6}([ -][0-9]{2,8}){1,6}(?![0-9*])",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Grouped();
 
     [GeneratedRegex(

@@ -17,7 +17,7 @@ internal static partial class PhoneRules
         foreach (Match match in Ending().Matches(text.Text))
             Add(found, match);
         var core = text.Text.AsSpan(text.CoreStart, text.CoreEnd - text.CoreStart);
-        if (core.Length == 4 && !core.ContainsAnyExceptInRange('0', '9'))
+        if (core.Length == 4 && !text.Text.Contains('*', StringComparison.Ordinal) && !core.ContainsAnyExceptInRange('0', '9'))
             found.Add(new(SlotNames.Phone, core.ToString(), text.CoreStart, text.CoreEnd));
     }
 

@@ -5,7 +5,7 @@ internal static class PlaceRules
 {
     public static bool IsPlace(SlotText text, LexiconHit hit)
     {
-        if (!hit.Entry.Everyday || text.IsWhole(hit.Start, hit.End))
+        if (!hit.Entry.Everyday || (TextEdges.IsBreak(text.Text, hit.Start - 1) && TextEdges.IsBreak(text.Text, hit.End)))
             return true;
         if (TextEdges.Precedes(text.Text, hit.End, "市", "区", "仓", "这边", "那边", "地区"))
             return true;

@@ -42,6 +42,19 @@ internal sealed class ProductForms(Catalogue catalogue)
         return forms;
     }
 
+    /// <summary>Beginnings of the name that hold more than the brand: 贝护优儿. Surer forms of other products go first.</summary>
+    public static IEnumerable<string> Beginnings(Product product)
+    {
+        var (name, brand) = (LexiconBuilder.Fold(product.Name), LexiconBuilder.Fold(product.Brand));
+        if (brand.Length < 2 || !name.StartsWith(brand, StringComparison.Ordinal))
+            yield break;
+        for (var length = brand.Length + 2; length < name.Length; length++)
+        {
+            if (TextEdges.AreWhole(name, 0, length))
+                yield return name[..length];
+        }
+    }
+
     /// <summary>Folded names and aliases of the product's category and of those above it.</summary>
     public static HashSet<string> CategoryWords(Catalogue catalogue, Product product)
     {

@@ -40,6 +40,8 @@ internal static partial class SizeRules
     [GeneratedRegex("加大[码号]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Large();
 
-    [GeneratedRegex(@"\G ?($|[^a-z0-9\u4e00-\u9fff]|的|吧|呢|吗|还|有|可|能|和|或|就|行|合|够|会|大|小|卖|没)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\G ?($|[^a-z0-9\u4e00-\u9fff]|的|吧|呢|吗|还|有|可|能|和|或|就|行|合|够|会|大|小|卖|没)",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex After();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Text;
 
@@ -16,7 +17,6 @@ public sealed class SlotExtractor(ICatalogueSource catalogues) : ISlotExtractor
         SpecRules.Find,
         SizeRules.Find,
         BareNumberRules.Find,
-        ColourRules.Find,
         QuantityRules.Find,
         OrderRules.Find,
         PhoneRules.Find,
@@ -34,14 +34,28 @@ public sealed class SlotExtractor(ICatalogueSource catalogues) : ISlotExtractor
             return [];
         var slotText = new SlotText(normalised, Lexicon.Of(catalogues.Current(tenant)), now.DateTime);
         var candidates = new List<SlotCandidate>();
-        WordRules.Find(slotText, candidates);
+        Run(WordRules.Find, slotText, candidates);
+        Run(ColourRules.Find, slotText, candidates);
         slotText.Words = MentionResolver.Resolve([.. candidates], normalised.Length);
         foreach (var rule in Rules)
-            rule(slotText, candidates);
+            Run(rule, slotText, candidates);
         var chosen = MentionResolver.Resolve(candidates, normalised.Length);
         chosen.RemoveAll(c => c.Slot is null);
         PlaceRules.Join(slotText, chosen);
         Negation.Remove(normalised, chosen);
         return [.. chosen.Select(c => new SlotMention(c.Slot!, c.Value, c.Start, c.Length))];
+    }
+
+    private static void Run(
+        Action<SlotText, List<SlotCandidate>> rule, SlotText text, List<SlotCandidate> found)
+    {
+        try
+        {
+            rule(text, found);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // The patterns are bounded, so only a starved machine gets here: better a slot missed than a turn lost.
+        }
     }
 }

@@ -33,6 +33,9 @@ public static class SlotNames
     /// <summary>What to change of an order: cancel or address. Settled by the flow, not found in texts.</summary>
     public const string Change = "change";
 
+    /// <summary>Ids of products named together, separated by commas. Settled by the dialogue, not found in texts.</summary>
+    public const string Compared = "compared";
+
     /// <summary>A day or a time, ISO 8601: 2026-12-01, 2026-12-01T15:00.</summary>
     public const string Date = "date";
 

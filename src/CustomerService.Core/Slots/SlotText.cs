@@ -6,24 +6,29 @@ namespace CustomerService.Core.Slots;
 internal sealed class SlotText
 {
     private static readonly string[] Openers =
-        ["我要", "想要", "就要", "要", "那就", "就", "我选", "选", "我穿", "穿", "换成", "换", "拿", "来", "给我", "我的", "我", "是", "嗯", "好的", "好", "那"];
+        ["我要", "想要", "就要", "要", "那就", "就", "我选", "选", "我穿", "穿", "换成", "换", "拿", "来", "给我", "我的", "我", "是", "嗯", "好的",
+        "好", "那"];
 
     private static readonly string[] Closers =
         ["有货吗", "有吗", "有没有", "吗", "的", "吧", "呢", "啊", "呀", "哈", "哦", "了", "谢谢", "就行", "就好", "可以", "亲"];
 
     private readonly ILookup<int, LexiconHit> starts;
     private readonly ILookup<int, LexiconHit> ends;
+    private readonly bool[] inWord;
     private readonly Lazy<HashSet<string>> meant;
 
     public SlotText(string text, Lexicon lexicon, DateTime now)
     {
         Text = text;
+        inWord = new bool[text.Length];
         Lexicon = lexicon;
         Now = now;
         Folded = new FoldedText(text);
         Hits = lexicon.Scan(text, Folded);
         starts = Hits.ToLookup(h => h.Start);
         ends = Hits.ToLookup(h => h.End);
+        foreach (var hit in Hits)
+            inWord.AsSpan(hit.Start, hit.End - hit.Start).Fill(true);
         (CoreStart, CoreEnd) = FindCore(text);
         meant = new(FindMeant);
     }
@@ -43,6 +48,9 @@ internal sealed class SlotText
     public IEnumerable<LexiconHit> HitsFrom(int start) => starts[start];
 
     public IEnumerable<LexiconHit> HitsUpTo(int end) => ends[end];
+
+    /// <summary>Whether the character belongs to any word of the shop.</summary>
+    public bool IsInWord(int index) => inWord[index];
 
     /// <summary>The text without punctuation and small words around it: 42 in 我要42的吧.</summary>
     public int CoreStart { get; }

@@ -49,7 +49,7 @@ internal static partial class SpecRules
     private static bool IsSupported(SlotText text, LexiconHit hit) =>
         text.IsWhole(hit.Start, hit.End)
         || text.Lexicon.Specs.IsOffered(hit.Entry.Value, text.IsMeant)
-        || TextEdges.Precedes(text.Text, hit.End, AfterPack);
+        || !hit.Entry.Value.EndsWith('斤') && TextEdges.Precedes(text.Text, hit.End, AfterPack);
 
     private static bool IsSpec(SlotText text, Match match, string canonical)
     {
@@ -82,9 +82,8 @@ internal static partial class SpecRules
             case "米":
                 return specs.IsOffered(canonical, text.IsMeant) && !TextEdges.Follows(text.Text, start, "高")
                     && !(end < text.Text.Length && ChineseNumber.TryParse(text.Text.AsSpan(end, 1), out _));
-            // Shoppers weigh kilograms too.
-            case "kg" or "公斤" or "千克" or "斤":
-                return specs.Has(canonical) && (isPack || specs.IsOffered(canonical, text.IsMeant));
+            case "斤":
+                return specs.IsOffered(canonical, text.IsMeant) || (specs.Has(canonical) && text.IsWhole(start, end));
             default:
                 return specs.Has(canonical) && (isPack || specs.IsOffered(canonical, text.IsMeant));
         }
@@ -94,7 +93,8 @@ internal static partial class SpecRules
         number is >= SmallestSize and <= 60 || (number is >= SmallestChildHeight and <= GreatestChildHeight && number % 5 == 0);
 
     [GeneratedRegex(
-        $"(?<number>{SpecWording.Number}) ?(?<unit>gb|g|tb|t|kg|公斤|千克|克|mah|毫安时|毫安|ml|毫升|mm|毫米|l|升|码|号|段|英寸|寸|米|w|瓦|匹|斤|片|粒|颗|抽)",
+        $"(?<number>{SpecWording.Number}) ?(?<unit>gb|g|tb|t|kg|公斤|千克|克|mah|毫安时|毫安|ml|毫升|mm|毫米|l|升|码|号|段|英寸|寸|米|w"
+        + $"|瓦|匹|斤|片|粒|颗|抽)",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Measure();
 

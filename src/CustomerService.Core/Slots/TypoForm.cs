@@ -9,7 +9,7 @@ internal sealed class TypoForm
 
     // Characters that tell products apart: one of these in place of another is no slip.
     private const string Telling =
-        "长短男女大小儿童老新薄厚加无有高低前后上下左右冬夏春秋黑白红黄蓝绿灰紫粉金银软硬干湿冷热快慢轻重一二三四五六七八九十两半单双";
+        "长短男女大小儿童老新薄厚加无有高低前后上下左右冬夏春秋黑白红黄蓝绿灰紫粉金银软硬干湿冷热快慢轻重中宽窄直圆方修一二三四五六七八九十两半单双";
 
     private readonly bool[] distinctive;
     private readonly int distinctiveCount;
@@ -43,7 +43,8 @@ internal sealed class TypoForm
     public int Slip(ReadOnlySpan<char> window)
     {
         var at = window.CommonPrefixLength(Form);
-        if (at >= Form.Length || !distinctive[at] || Telling.Contains(Form[at], StringComparison.Ordinal))
+        // At either end the character may well belong to the words around: 这个热水壶 is no 电热水壶.
+        if (at == 0 || at >= Form.Length - 1 || !distinctive[at])
             return -1;
         if (window.Length == Form.Length - 1)
             return window[at..].SequenceEqual(Form.AsSpan(at + 1)) ? at : -1;

@@ -26,8 +26,8 @@ internal sealed class TypoIndex
         lengths = [.. halves.Keys.Select(h => h.Length).Distinct()];
     }
 
-    /// <summary>Product, folded start and end, and folded place of the slip.</summary>
-    public IEnumerable<(string Product, int Start, int End, int Slip)> Find(string folded)
+    /// <summary>Product, folded start and end, and folded place of the wrong character; null where one is missing.</summary>
+    public IEnumerable<(string Product, int Start, int End, int? Slip)> Find(string folded)
     {
         for (var i = 0; i < folded.Length; i++)
         {
@@ -48,12 +48,14 @@ internal sealed class TypoIndex
         }
     }
 
-    private static (string, int, int, int)? Check(TypoForm form, string folded, int start, int length)
+    private static (string, int, int, int?)? Check(TypoForm form, string folded, int start, int length)
     {
         if (start < 0 || start + length > folded.Length)
             return null;
         var slip = form.Slip(folded.AsSpan(start, length));
-        return slip < 0 ? null : (form.Product, start, start + length, start + slip);
+        if (slip < 0)
+            return null;
+        return (form.Product, start, start + length, length == form.Form.Length ? start + slip : null);
     }
 
     private static string First(TypoForm form) => form.Form[..(form.Form.Length / 2)];

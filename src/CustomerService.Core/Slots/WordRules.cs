@@ -5,6 +5,11 @@ namespace CustomerService.Core.Slots;
 /// <summary>Turns the shop's words in a text into candidates: products, categories, colours and places.</summary>
 internal static partial class WordRules
 {
+    // Their model names are like ours: a Redmi Note 12 is no Note 12 of this shop.
+    private static readonly string[] OtherBrands =
+        ["红米", "redmi", "小米", "华为", "huawei", "荣耀", "vivo", "oppo", "三星", "realme", "真我", "一加", "魅族", "联想", "iqoo",
+        "iphone", "苹果"];
+
     public static void Find(SlotText text, List<SlotCandidate> found)
     {
         foreach (var hit in text.Hits)
@@ -33,15 +38,12 @@ internal static partial class WordRules
 
     private static void FindTypos(SlotText text, List<SlotCandidate> found)
     {
-        var covered = new bool[text.Text.Length];
-        foreach (var hit in text.Hits)
-            covered.AsSpan(hit.Start, hit.End - hit.Start).Fill(true);
         foreach (var (product, start, end, slip) in text.Lexicon.Typos.Find(text.Folded.Text))
         {
             var (from, to) = (text.Folded.Place(start), text.Folded.Place(end - 1) + 1);
             // A slip that reads as a word of its own is none: 北京 in 北京长款羽绒服.
-            var isWord = end - start > slip - start && covered[text.Folded.Place(slip)];
-            if (TextEdges.AreWhole(text.Text, from, to) && !isWord)
+            var isWord = slip is { } at && text.IsInWord(text.Folded.Place(at));
+            if (!isWord && TextEdges.AreWhole(text.Text, from, to))
                 found.Add(new(SlotNames.Product, product, from, to) { Rank = 2 });
         }
     }
@@ -51,8 +53,25 @@ internal static partial class WordRules
         // X1 Max is no X1.
         if (TextEdges.IsLatin(text.Text[hit.End - 1]) && Model().IsMatch(text.Text, hit.End))
             return false;
-        var isShortWord = hit.Entry.Everyday || hit.End - hit.Start <= 2;
-        return !isShortWord || (!IsModifier(text, hit) && !PhoneModel().IsMatch(text.Text, hit.End));
+        if (TextEdges.IsLatin(text.Text[hit.Start]) && TextEdges.Follows(text.Text, hit.Start, OtherBrands))
+            return false;
+        if (hit.Entry.Everyday && PhoneModel().IsMatch(text.Text, hit.End))
+            return false;
+        return !IsOutgrown(text, hit) && (!(hit.Entry.Everyday || hit.End - hit.Start <= 2) || !IsModifier(text, hit));
+    }
+
+    // 星河X1手机壳 is a case: the word that its end begins says what it is.
+    private static bool IsOutgrown(SlotText text, LexiconHit hit)
+    {
+        for (var start = hit.Start + 1; start < hit.End; start++)
+        {
+            foreach (var other in text.HitsFrom(start))
+            {
+                if (other.End > hit.End && other.Entry.Kind is LexiconKind.Category or LexiconKind.Product)
+                    return true;
+            }
+        }
+        return false;
     }
 
     // Compounds end in what they are: in 苹果手机 the apple is none.
@@ -70,7 +89,9 @@ internal static partial class WordRules
         return false;
     }
 
-    [GeneratedRegex(@"\G[ -]?(pro|max|plus|ultra|mini|lite|air|se|fold|flip|青春版|至尊版)(?![a-z])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\G[ -]?(pro|max|plus|ultra|mini|lite|air|se|fold|flip|青春版|至尊版)(?![a-z])",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Model();
 
     // 苹果13, 苹果 xs max: not what the greengrocer sells; 苹果3斤 is.

@@ -84,6 +84,9 @@ public static class ChineseNumber
             }
             else if (Digit(c) is var digit and >= 0)
             {
+                // 二三十: about twenty or thirty, no number.
+                if (number > 0 && !char.IsAsciiDigit(c))
+                    return false;
                 if (digit == 0 && !open)
                     lastUnit = 1;
                 if (fraction > 0)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
+using CustomerService.Contracts.Conversations;
 using CustomerService.Gateway.Configuration;
 using CustomerService.Gateway.Feed;
 using CustomerService.Gateway.Json;
@@ -28,18 +29,24 @@ internal sealed class ChatSession(
     /// <summary>Says hello and sends events from where the client left off; ends only when it is cancelled.</summary>
     public async Task Push(CancellationToken cancellationToken)
     {
-        await socket.Send(
-            new() { Type = "ready", Conversation = _conversation, Next = guest.After }, cancellationToken);
+        var missed = guest.Known ? await feed.Glance(_conversation, guest.After, cancellationToken) : new([], guest.After);
+        await socket.Send(new() { Type = "ready", Conversation = _conversation, Next = missed.Next }, cancellationToken);
+        await Send(missed.Events, cancellationToken);
         if (!guest.Known)
             // A grain is not woken for somebody who only looks.
             await _known.Task.WaitAsync(cancellationToken);
-        await foreach (var item in feed.Read(_conversation, guest.After, cancellationToken))
+        await foreach (var item in feed.Read(_conversation, missed.Next, cancellationToken))
         {
             if (item.Typing is { } typing)
                 await socket.Send(new() { Type = "typing", Typing = typing }, cancellationToken);
-            foreach (var each in item.Events)
-                await socket.Send(new() { Type = "event", Event = each }, cancellationToken);
+            await Send(item.Events, cancellationToken);
         }
+    }
+
+    private async ValueTask Send(IReadOnlyList<ConversationEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var each in events)
+            await socket.Send(new() { Type = "event", Event = each }, cancellationToken);
     }
 
     /// <summary>Takes messages one after the other until the client leaves; gives the reason to close otherwise.</summary>

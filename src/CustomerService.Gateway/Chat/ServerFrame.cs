@@ -12,7 +12,7 @@ public sealed record ServerFrame
     /// <summary>Of ready: the conversation's id.</summary>
     public string? Conversation { get; init; }
 
-    /// <summary>Of ready: the sequence after which events follow.</summary>
+    /// <summary>Of ready: the last sequence there was; events up to it follow first, and are history.</summary>
     public long? Next { get; init; }
 
     /// <summary>Of accepted and error: the message it is about.</summary>

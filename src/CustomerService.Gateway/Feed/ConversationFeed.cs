@@ -19,14 +19,17 @@ internal sealed class ConversationFeed(
 {
     private const int PageSize = 200;
 
+    /// <summary>How often a listener is told that nothing came, so that it can keep its own connection alive.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
+
+    /// <summary>A client that waits for a hello does not wait for a silo that died.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private readonly FeedOptions _options = options.Value.Feed;
     private readonly Lock _gate = new();
     private IConversationObserver? _reference;
-
-    /// <summary>How often a listener is told that nothing came, so that it can keep its own connection alive.</summary>
-    public static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
 
     /// <summary>Events after a sequence, each once and in order, until the caller ends it; and changes of typing.</summary>
     public async IAsyncEnumerable<FeedItem> Read(
@@ -81,9 +84,26 @@ internal sealed class ConversationFeed(
     }
 
     /// <summary>One page of events, straight from the conversation.</summary>
-    public Task<EventPage> Page(string conversation, long after, int limit, CancellationToken cancellationToken) =>
-        grains.GetGrain<IConversationGrain>(conversation).Events(after, limit)
+    public async Task<EventPage> Page(string conversation, long after, int limit, CancellationToken cancellationToken)
+    {
+        var page = await grains.GetGrain<IConversationGrain>(conversation).Events(after, limit)
             .WaitAsync(_options.CallTimeout, time, cancellationToken);
+        return page with { Next = page.Events is [.., var last] ? last.Sequence : after };
+    }
+
+    /// <summary>What a listener missed, as far as the conversation can tell it soon; nothing where it cannot.</summary>
+    public async ValueTask<EventPage> Glance(string conversation, long after, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Page(conversation, after, PageSize, cancellationToken).WaitAsync(Soon, time, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.EventsFailed(log, exception, TimeSpan.Zero);
+            return new([], after);
+        }
+    }
 
     /// <inheritdoc/>
     public Task Committed(string conversation, IReadOnlyList<ConversationEvent> events)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,12 @@ namespace CustomerService.Language.Retrieval;
 public sealed class KnowledgeIndex(
     IFaqSource source, IReader reader, TimeProvider time, ILogger<KnowledgeIndex> logger) : IKnowledge, IDisposable
 {
+    /// <summary>
+    /// What the scores mean: from 0.7 on it is the same question in other words, from 0.5 on likely; a score is made of the
+    /// two nearest wordings, so it is lower than a plain cosine.
+    /// </summary>
+    public static FaqThresholds Thresholds { get; } = new(Exact: 0.7f, Near: 0.5f);
+
     private readonly ConcurrentDictionary<string, Lazy<Task<KnowledgeTable>>> tables = new(StringComparer.Ordinal);
 
     // One building at a time: the newest entries win, and the model is not taken from the shoppers by many tenants at once.

@@ -16,8 +16,8 @@ namespace CustomerService.Language.Retrieval;
 public sealed class ProductTypes(
     ICatalogueSource catalogues, IReader reader, TimeProvider time, ILogger<ProductTypes> logger) : IProductTypes
 {
-    /// <summary>Least cosine of a text with a name that counts.</summary>
-    public const float Threshold = 0.6f;
+    /// <summary>Least score that counts.</summary>
+    public const float Threshold = 0.35f;
 
     private readonly ConcurrentDictionary<string, Names> tenants = new(StringComparer.Ordinal);
 

@@ -4,6 +4,6 @@ namespace CustomerService.Storage.HttpShop;
 
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 4301, Level = LogLevel.Warning, Message = "The shop did not answer {Operation}: {Reason}")]
-    public static partial void Unanswered(this ILogger logger, string operation, string reason);
+    [LoggerMessage(EventId = 4301, Level = LogLevel.Warning, Message = "The shop did not answer {Operation}: {Reason} (at {Place})")]
+    public static partial void Unanswered(this ILogger logger, string operation, string reason, string place);
 }

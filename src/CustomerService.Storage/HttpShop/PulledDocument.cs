@@ -28,7 +28,7 @@ internal sealed class PulledDocument<TAnswer, TValue>(
         var hash = SHA256.HashData(pulled.Body);
         var value = held is not null && hash.AsSpan().SequenceEqual(held.Hash)
             ? held.Value
-            : await client.Guard(operation, () => Task.FromResult(map(ShopClient.Parse(pulled.Body, type))), cancellationToken);
+            : await client.Understand(operation, pulled.Body, type, map);
         _held[tenant] = new(value, pulled.Tag, hash);
     }
 

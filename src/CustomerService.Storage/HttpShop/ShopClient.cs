@@ -33,7 +33,7 @@ internal sealed class ShopClient(IHttpClientFactory clients, ILogger<ShopClient>
         return await Guard(operation, async () =>
         {
             using var response = await clients.CreateClient(Questions).SendAsync(request, cancellationToken);
-            return map(await Read(operation, response, type, cancellationToken));
+            return Map(await Read(operation, response, type, cancellationToken), map);
         }, cancellationToken);
     }
 
@@ -48,7 +48,7 @@ internal sealed class ShopClient(IHttpClientFactory clients, ILogger<ShopClient>
         return await Guard(operation, async () =>
         {
             using var response = await clients.CreateClient(Questions).SendAsync(request, cancellationToken);
-            return map(await Read(operation, response, type, cancellationToken));
+            return Map(await Read(operation, response, type, cancellationToken), map);
         }, cancellationToken);
     }
 
@@ -69,12 +69,32 @@ internal sealed class ShopClient(IHttpClientFactory clients, ILogger<ShopClient>
         }, cancellationToken);
     }
 
-    /// <summary>Reads a pulled body.</summary>
-    public static T Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type) =>
+    /// <summary>Turns a pulled body into what it stands for.</summary>
+    /// <exception cref="ShopUnavailableException">The body does not keep the contract.</exception>
+    public ValueTask<TResult> Understand<TAnswer, TResult>(
+        string operation, byte[] body, JsonTypeInfo<TAnswer> type, Func<TAnswer, TResult> map) =>
+        Guard(operation, () => Task.FromResult(Map(Parse(body, type), map)), CancellationToken.None);
+
+    private static T Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(body, type) ?? throw new InvalidDataException("The answer is null.");
 
+    /// <summary>Whatever an answer makes our code throw is that answer's fault, and must not end the host.</summary>
+    private static TResult Map<TAnswer, TResult>(TAnswer answer, Func<TAnswer, TResult> map)
+    {
+        try
+        {
+            return map(answer);
+        }
+#pragma warning disable CA1031
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            throw new InvalidDataException("The answer does not keep the contract.", exception);
+        }
+    }
+
     /// <summary>Runs an exchange and turns its failures into the one that callers know.</summary>
-    public async ValueTask<T> Guard<T>(string operation, Func<Task<T>> exchange, CancellationToken cancellationToken)
+    private async ValueTask<T> Guard<T>(string operation, Func<Task<T>> exchange, CancellationToken cancellationToken)
     {
         try
         {
@@ -82,8 +102,9 @@ internal sealed class ShopClient(IHttpClientFactory clients, ILogger<ShopClient>
         }
         catch (Exception exception) when (Reason(exception, cancellationToken) is { } reason)
         {
-            // The cause is not passed on: texts of parsers and sockets may quote what was sent.
-            logger.Unanswered(operation, reason);
+            // The cause is not passed on: texts of parsers and sockets may quote what was sent. The place in the
+            // JSON is made of the contract's own names.
+            logger.Unanswered(operation, reason, (exception as JsonException)?.Path ?? "-");
             throw new ShopUnavailableException(operation, reason);
         }
     }

@@ -19,22 +19,9 @@ internal sealed record OrdersAnswer(IReadOnlyList<OrderRow> Orders);
 
 internal sealed record OrderRow(
     string Id, string Member, string PhoneTail, string City, string Address, OrderStatus Status,
-    DateTimeOffset PlacedAt, IReadOnlyList<OrderItem> Items)
-{
-    public DateTimeOffset? PaidAt { get; init; }
-
-    public DateTimeOffset? ShippedAt { get; init; }
-
-    public DateTimeOffset? DeliveredAt { get; init; }
-
-    public string? Carrier { get; init; }
-
-    public string? TrackingNumber { get; init; }
-
-    public string? Payment { get; init; }
-
-    public string? Invoice { get; init; }
-}
+    DateTimeOffset PlacedAt, IReadOnlyList<OrderItem> Items, DateTimeOffset? PaidAt = null, DateTimeOffset? ShippedAt = null,
+    DateTimeOffset? DeliveredAt = null, string? Carrier = null, string? TrackingNumber = null, string? Payment = null,
+    string? Invoice = null);
 
 internal sealed record TraceAnswer(IReadOnlyList<TraceLine> Lines);
 
@@ -56,19 +43,13 @@ internal sealed record CatalogueAnswer(
     IReadOnlyList<CategoryRow> Categories, IReadOnlyList<ProductRow> Products, IReadOnlyList<Place> Places);
 
 internal sealed record CategoryRow(
-    string Id, string Name, string? Parent = null, string? SpecName = null, string? Audience = null)
-{
-    public IReadOnlyList<string> Aliases { get; init; } = [];
-}
+    string Id, string Name, string? Parent = null, string? SpecName = null, string? Audience = null,
+    IReadOnlyList<string>? Aliases = null);
 
 internal sealed record ProductRow(
     string Id, string Category, string Name, IReadOnlyList<SkuRow> Skus, string Brand = "", string Summary = "",
-    int WarrantyMonths = 0, bool Featured = false, int Popularity = 0)
-{
-    public IReadOnlyList<string> Aliases { get; init; } = [];
-
-    public IReadOnlyList<AttributeRow> Attributes { get; init; } = [];
-}
+    int WarrantyMonths = 0, bool Featured = false, int Popularity = 0, IReadOnlyList<string>? Aliases = null,
+    IReadOnlyList<AttributeRow>? Attributes = null);
 
 internal sealed record SkuRow(string Id, decimal Price, string? Colour = null, string? Spec = null, decimal? ListPrice = null);
 
@@ -76,10 +57,8 @@ internal sealed record AttributeRow(string Name, string Value);
 
 internal sealed record FaqAnswer(IReadOnlyList<FaqRow> Entries);
 
-internal sealed record FaqRow(string Id, string Intent, string Question, string Answer)
-{
-    public IReadOnlyList<string> Similar { get; init; } = [];
-}
+internal sealed record FaqRow(
+    string Id, string Intent, string Question, string Answer, IReadOnlyList<string>? Similar = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -44,15 +44,15 @@ internal static class WireChecks
     }
 
     public static Catalogue ToCatalogue(CatalogueAnswer answer) => CatalogueBuilder.Build(
-        Whole(answer.Categories).Select(c => new Category(c.Id, c.Parent, c.Name, Whole(c.Aliases), c.SpecName, c.Audience)),
+        Whole(answer.Categories).Select(c => new Category(c.Id, c.Parent, c.Name, Whole(c.Aliases ?? []), c.SpecName, c.Audience)),
         Whole(answer.Products).Select(ToProduct),
         Whole(answer.Places));
 
     public static PolicyBook ToPolicies(ShopSettings settings) => PolicyBook.Of(
-        settings with { Payments = Whole(settings.Payments) }, Whole(settings.Warranty));
+        settings with { Payments = Whole(settings.Payments) }, Whole(settings.Warranty ?? []));
 
     public static IReadOnlyList<FaqEntry> ToFaq(FaqAnswer answer) =>
-        [.. Whole(answer.Entries).Select(e => new FaqEntry(e.Id, e.Intent, e.Question, Whole(e.Similar), e.Answer))];
+        [.. Whole(answer.Entries).Select(e => new FaqEntry(e.Id, e.Intent, e.Question, Whole(e.Similar ?? []), e.Answer))];
 
     /// <summary>The list, when none of its items is null.</summary>
     public static IReadOnlyList<T> Whole<T>(IReadOnlyList<T> items)
@@ -70,9 +70,9 @@ internal static class WireChecks
     }
 
     private static Product ToProduct(ProductRow row) => new(
-        row.Id, row.Category, row.Name, Whole(row.Aliases), row.Brand, row.Summary, Math.Max(0, row.WarrantyMonths), row.Featured,
+        row.Id, row.Category, row.Name, Whole(row.Aliases ?? []), row.Brand, row.Summary, Math.Max(0, row.WarrantyMonths), row.Featured,
         row.Popularity, [.. Whole(row.Skus).Select(s => ToSku(s, row.Id))],
-        [.. Whole(row.Attributes).Select(a => KeyValuePair.Create(a.Name, a.Value))]);
+        [.. Whole(row.Attributes ?? []).Select(a => KeyValuePair.Create(a.Name, a.Value))]);
 
     private static Sku ToSku(SkuRow row, string product)
     {

@@ -109,15 +109,17 @@ internal sealed class ShopSchema : ISqliteSchema
     private static string Moment(string column) =>
         $"CHECK ({column} IS NULL OR ({column} LIKE '____-__-__%' AND julianday({column}) IS NOT NULL))";
 
+    // No conflict clause inside: the one of the statement that fires a trigger would take its place.
     private static IEnumerable<string> Triggers((string Part, string[] Tables) part) =>
         from table in part.Tables
-        from change in new[] { ("insert", "NEW"), ("update", "NEW"), ("delete", "OLD") }
+        from change in new[] { (Event: "insert", Row: "NEW"), (Event: "update", Row: "NEW"), (Event: "delete", Row: "OLD") }
+        let which = $"tenant = {change.Row}.tenant AND part = '{part.Part}'"
         select $"""
 
-            CREATE TRIGGER {table}_{change.Item1} AFTER {change.Item1.ToUpperInvariant()} ON {table} BEGIN
-                INSERT OR REPLACE INTO shop_version (tenant, part, version)
-                SELECT {change.Item2}.tenant, '{part.Part}', 1 + coalesce((SELECT version FROM shop_version
-                    WHERE tenant = {change.Item2}.tenant AND part = '{part.Part}'), 0);
+            CREATE TRIGGER {table}_{change.Event} AFTER {change.Event.ToUpperInvariant()} ON {table} BEGIN
+                UPDATE shop_version SET version = version + 1 WHERE {which};
+                INSERT INTO shop_version (tenant, part, version) SELECT {change.Row}.tenant, '{part.Part}', 1
+                WHERE NOT EXISTS (SELECT 1 FROM shop_version WHERE {which});
             END;
             """;
 }

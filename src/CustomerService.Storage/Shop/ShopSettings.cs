@@ -15,12 +15,10 @@ internal sealed record ShopSettings(
     FreightPolicy Freight,
     ReturnPolicy Returns,
     string ReturnAddress,
-    IReadOnlyList<string> Payments)
+    IReadOnlyList<string> Payments,
+    IReadOnlyDictionary<string, string>? Invoice = null,
+    IReadOnlyList<WarrantyTerm>? Warranty = null)
 {
-    public IReadOnlyDictionary<string, string> Invoice { get; init; } = new Dictionary<string, string>();
-
-    public IReadOnlyList<WarrantyTerm> Warranty { get; init; } = [];
-
     /// <summary>The rules as the port gives them.</summary>
     /// <exception cref="FormatException">A time or the time zone is not one.</exception>
     public ShopPolicy ToPolicy()
@@ -31,7 +29,7 @@ internal sealed record ShopSettings(
             throw new FormatException("timeZone is not an IANA id.");
         return new(Name, zone, DefaultCity, start ?? TimeOnly.MinValue, end, Freight, Returns, ReturnAddress, Payments)
         {
-            Invoice = Invoice,
+            Invoice = Invoice ?? new Dictionary<string, string>(),
         };
     }
 }

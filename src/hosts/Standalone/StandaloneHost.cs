@@ -19,6 +19,7 @@ internal static class StandaloneHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration["Storage:Folder"] = Path.GetFullPath(data);
         builder.Configuration.AddLocalSecrets(Path.GetFullPath(data));
+        builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = true);
         if (urls is not null)
             builder.WebHost.UseUrls(urls);
         builder.Services

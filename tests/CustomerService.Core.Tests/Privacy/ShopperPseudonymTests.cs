@@ -27,7 +27,7 @@ public sealed class ShopperPseudonymTests
 
     [Fact]
     public void Create_OtherKey_Differs() =>
-        ShopperPseudonym.Create([.. Key, 0], "demo", "web", "u-1").ShouldNotBe(ShopperPseudonym.Create(Key, "demo", "web", "u-1"));
+        ShopperPseudonym.Create([.. Key, 1], "demo", "web", "u-1").ShouldNotBe(ShopperPseudonym.Create(Key, "demo", "web", "u-1"));
 
     [Fact]
     public void Create_AnyUser_NamesAConversation()

@@ -1,4 +1,3 @@
-using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Slots;
 using CustomerService.Core.Understanding;
 

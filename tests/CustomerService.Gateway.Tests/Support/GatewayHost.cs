@@ -1,13 +1,14 @@
 using System.Net;
 using System.Text;
+using CustomerService.Core.Commerce;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Understanding;
-using CustomerService.Gateway;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using NSubstitute;
 
 namespace CustomerService.Gateway.Tests.Support;
 
@@ -65,6 +66,7 @@ public sealed class GatewayHost : IAsyncDisposable
             builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<IInbox>(inbox);
         builder.Services.AddSingleton(cluster.Grains);
+        builder.Services.AddSingleton(Substitute.For<ICatalogueSource>());
         builder.Services.AddSingleton<IUnderstanding>(language);
         builder.Services.AddGateway(builder.Configuration);
         more?.Invoke(builder);

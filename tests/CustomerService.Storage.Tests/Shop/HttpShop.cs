@@ -79,7 +79,8 @@ internal sealed class SignallingTime() : FakeTimeProvider(DateTimeOffset.Parse("
     /// <summary>Goes on when somebody waits for this long.</summary>
     public async Task WaitedFor(TimeSpan wait)
     {
-        while (await _timers.Reader.ReadAsync(TestContext.Current.CancellationToken) != wait)
+        // A test that waits in vain fails instead of hanging.
+        while (await _timers.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30)) != wait)
         {
         }
     }

@@ -125,7 +125,7 @@ public sealed class HttpShopPullTests : IAsyncLifetime
             _documents[path] = body;
         await PullAgain(TimeSpan.FromSeconds(5));
 
-        _shop.Catalogue.Products.ShouldContainKey("P1");
+        _shop.Catalogue.Products.Keys.ShouldContain("P1");
     }
 
     [Fact]

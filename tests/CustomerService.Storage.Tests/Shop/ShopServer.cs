@@ -19,7 +19,7 @@ internal sealed class ShopServer : IAsyncDisposable
 
     private ShopServer(WebApplication app) => _app = app;
 
-    /// <summary>How it answers; <see cref="Json"/> by default.</summary>
+    /// <summary>How it answers.</summary>
     public Func<HttpContext, Task> Answer { get; set; } = _ => Task.CompletedTask;
 
     public ConcurrentQueue<Asked> Requests { get; } = new();
@@ -54,7 +54,8 @@ internal sealed class ShopServer : IAsyncDisposable
     };
 
     /// <summary>The next request, when it has arrived.</summary>
-    public async Task<Asked> Next() => await _arrivals.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public Task<Asked> Next() =>
+        _arrivals.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     public Task Stop() => _app.StopAsync(TestContext.Current.CancellationToken);
 

@@ -1,7 +1,6 @@
 using CustomerService.Core.Commerce;
 using CustomerService.Storage.Shop;
 using CustomerService.Storage.Sqlite;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -84,8 +83,9 @@ public sealed class ShopStartTests : IDisposable
     private IHost Host(params (string Key, string Value)[] settings)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(
-            settings.Append(("Storage:Folder", _data)).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
+        builder.Configuration["Storage:Folder"] = _data;
+        foreach (var (key, value) in settings)
+            builder.Configuration[key] = value;
         builder.Services.AddSqliteStorage(builder.Configuration.GetSection("Storage"));
         builder.Services.AddShop(builder.Configuration);
         return builder.Build();

@@ -9,12 +9,18 @@ internal static class AttributeWords
     private static readonly (string Attribute, string[] Words)[] Table =
     [
         ("保质期", ["保质期", "过期", "放多久", "生产日期", "新鲜", "临期", "日期"]),
+        ("尺码", ["穿多大", "多大码", "什么码", "几码", "大一码", "小一码", "偏大", "偏小", "身高", "体重", "多少斤"]),
+        ("敏", ["过敏"]),
+        ("人群", ["孕妇", "老人", "小孩", "宝宝", "儿童", "能吃吗", "能用吗"]),
+        ("坚果", ["里面", "都有啥", "都有什么"]),
+        ("色号", ["几个色", "哪几个色", "什么色", "色号"]),
+        ("片", ["多少片", "几片"]),
         ("材质", ["材质", "面料", "什么做的", "料子", "布料", "纯棉", "皮的"]),
         ("产地", ["产地", "哪里产", "哪产", "国产", "进口"]),
         ("正品", ["正品", "真的假的", "真货", "假货", "授权", "官方"]),
         ("包装清单", ["清单", "包装里", "里面有什么", "送什么配件", "配件", "有充电器", "带充电"]),
         ("电池", ["电池", "续航", "能用多久", "待机"]),
-        ("兼容", ["兼容", "支持苹果", "支持安卓", "苹果手机", "安卓", "ios", "能不能连", "适配"]),
+        ("兼容", ["兼容", "苹果", "安卓", "ios", "iphone", "能不能连", "能连", "适配"]),
         ("屏幕", ["屏幕", "多大屏", "几寸", "尺寸"]),
         ("尺寸", ["尺寸", "多大", "长宽高", "大小"]),
         ("重量", ["重量", "多重", "几斤", "净重"]),
@@ -26,7 +32,7 @@ internal static class AttributeWords
         ("功率", ["功率", "多少瓦", "费电", "耗电"]),
         ("容量", ["容量", "几升", "多大容量", "几个人用"]),
         ("成分", ["成分", "配料", "添加剂", "含糖"]),
-        ("配料", ["配料", "成分", "添加剂", "含糖", "有没有糖"]),
+        ("配料", ["配料", "里面", "都有啥", "都有什么", "过敏", "成分", "添加剂", "含糖", "有没有糖"]),
         ("口味", ["口味", "味道", "好吃", "甜不甜", "辣不辣"]),
         ("充绒", ["充绒", "绒", "保暖", "厚不厚"]),
         ("处理器", ["处理器", "芯片", "cpu", "性能"]),
@@ -51,6 +57,10 @@ internal static class AttributeWords
     public static bool AsksSpecs(string text, string? specName) =>
         (specName is not null && text.Contains(specName, StringComparison.Ordinal))
         || new[] { "规格", "尺码", "码数", "哪些码", "几种", "哪些版本", "什么版本", "型号" }.Any(w => text.Contains(w, StringComparison.Ordinal));
+
+    /// <summary>Whether a text asks which colours there are.</summary>
+    public static bool AsksColours(string text) =>
+        new[] { "颜色", "几个色", "几种色", "什么色", "哪些色", "色号" }.Any(w => text.Contains(w, StringComparison.Ordinal));
 
     /// <summary>Whether a text asks for the product as a whole.</summary>
     public static bool AsksOverview(string text) =>

@@ -29,10 +29,10 @@ public sealed class DeliveryFact(ICatalogueSource catalogues, IStock stock, IPol
         var place = catalogues.Current(context.Tenant).Places.FirstOrDefault(p => p.City == city);
         if (FreightWords.Any(w => text.Contains(w, StringComparison.Ordinal)))
         {
-            var remote = city is not null && policy.Freight.RemoteRegions
-                .Any(r => city.Contains(r, StringComparison.Ordinal) || place?.Province.Contains(r, StringComparison.Ordinal) == true);
-            return remote
-                ? new Fact(Kind.Name, "freight_remote").With("to", city!).With("remote_fee", Money.Show(policy.Freight.RemoteFee))
+            var remote = policy.Freight.RemoteRegions.FirstOrDefault(r => text.Contains(r, StringComparison.Ordinal)
+                || city?.Contains(r, StringComparison.Ordinal) == true || place?.Province.Contains(r, StringComparison.Ordinal) == true);
+            return remote is not null
+                ? new Fact(Kind.Name, "freight_remote").With("to", city ?? remote).With("remote_fee", Money.Show(policy.Freight.RemoteFee))
                 : new Fact(Kind.Name, "freight")
                     .With("free_over", Money.Show(policy.Freight.FreeOver))
                     .With("fee", Money.Show(policy.Freight.Fee))

@@ -13,6 +13,9 @@ public sealed record FaqThresholds(float Exact, float Near);
 /// <param name="threshold">The least likeness.</param>
 public sealed class FaqFact(string name, IKnowledge knowledge, float threshold) : IFactProvider
 {
+    /// <summary>The kind that takes a likely entry.</summary>
+    public const string Name = "faq";
+
     /// <inheritdoc/>
     public FactKind Kind { get; } = new(name, [], new FactOutcome("found", "answer", "title")) { ReadsText = true };
 

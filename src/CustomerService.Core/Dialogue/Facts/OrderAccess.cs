@@ -14,7 +14,8 @@ public sealed class OrderAccess(IOrders orders, ICatalogueSource catalogues)
     private const int Listed = 5;
 
     /// <summary>The slots every kind behind the gate needs.</summary>
-    public static ImmutableArray<string> Slots { get; } = [SlotNames.Order, SlotNames.Phone];
+    public static ImmutableArray<string> Slots { get; } =
+        [SlotNames.Order, SlotNames.Phone, SlotNames.Product, SlotNames.Category];
 
     /// <summary>The outcomes of a closed gate; their words are common ones.</summary>
     public static ImmutableArray<FactOutcome> Outcomes { get; } =
@@ -49,10 +50,14 @@ public sealed class OrderAccess(IOrders orders, ICatalogueSource catalogues)
     public Fact About(string kind, string outcome, Order order, FactContext context)
     {
         var item = ItemOf(order, context.Tenant);
-        var settled = ImmutableDictionary<string, string>.Empty.Add(SlotNames.Order, order.Id);
+        var settled = ImmutableDictionary<string, string>.Empty
+            .Add(SlotNames.Order, order.Id).Add(FactContext.Proven, order.Id);
+        // What is asked next ("保修多久") is likely about the goods of this order.
+        if (ProductsOf(order, context.Tenant).Distinct().ToArray() is [var product])
+            settled = settled.Add(SlotNames.Product, product.Id);
         return new Fact(kind, outcome)
         {
-            Settled = settled.Add(FactContext.Proven, order.Id),
+            Settled = settled,
             Cards = [Card(order, context.Tenant)],
         }
         .With("order", order.Id).With("item", item).With("status", StatusWord(order.Status));
@@ -64,12 +69,15 @@ public sealed class OrderAccess(IOrders orders, ICatalogueSource catalogues)
         if (query[FactContext.Member] is not { } member)
             return (null, Closed(query, "need_order", SlotNames.Order));
         var mine = await orders.OfMember(context.Tenant, member, Listed, cancellationToken);
-        var fitting = mine.Where(likely).ToArray();
+        var named = mine.Where(o => IsAbout(o, query, context.Tenant)).ToArray();
+        if (named is [var one])
+            return (one, null);
+        var fitting = (named.Length > 0 ? named : mine).Where(likely).ToArray();
         if (fitting is [var only])
             return (only, null);
         if (mine.Count == 0)
             return (null, Closed(query, "no_orders"));
-        var listed = fitting.Length > 0 ? fitting : [.. mine];
+        var listed = fitting.Length > 0 ? fitting : named.Length > 0 ? named : [.. mine];
         return listed is [var single]
             ? (single, null)
             : (null, (Closed(query, "choose_order", SlotNames.Order) with
@@ -79,6 +87,24 @@ public sealed class OrderAccess(IOrders orders, ICatalogueSource catalogues)
                 QuickReplies = [.. listed.Select(o => o.Id)],
                 Cards = [.. listed.Select(o => Card(o, context.Tenant))],
             }).With("list", string.Join('\n', listed.Select((o, i) => $"{i + 1}. {o.Id} {ItemOf(o, context.Tenant)}（{StatusWord(o.Status)}）"))));
+    }
+
+    // "电饭煲那单": the order that holds the goods under discussion.
+    private bool IsAbout(Order order, FactQuery query, string tenant)
+    {
+        var catalogue = catalogues.Current(tenant);
+        return ProductsOf(order, tenant).Any(p => p.Id == query[SlotNames.Product]
+            || (query[SlotNames.Category] is { } category && catalogue.InCategory(category).Contains(p)));
+    }
+
+    private IEnumerable<Product> ProductsOf(Order order, string tenant)
+    {
+        var catalogue = catalogues.Current(tenant);
+        foreach (var item in order.Items)
+        {
+            if (catalogue.Skus.TryGetValue(item.Sku, out var sku) && catalogue.Products.TryGetValue(sku.Product, out var product))
+                yield return product;
+        }
     }
 
     private Card Card(Order order, string tenant) => new("order", order.Id, ItemOf(order, tenant))

@@ -8,8 +8,12 @@ internal static class PersonalWords
     private static readonly string[] Own =
         ["我的", "我买", "我那", "我这", "订单", "单号", "这单", "那单", "到哪", "还没", "还不", "怎么没", "没收到", "没到", "催", "帮我", "给我", "我要", "我想", "不想要", "不要了", "查一下", "查下", "几天了", "昨天", "前天"];
 
-    private static readonly string[] Rules =
-        ["规则", "怎么算", "一般", "支持吗", "可以吗", "能不能", "多久", "几天", "哪些", "什么条件", "流程", "怎么申请", "运费谁"];
+    private static readonly string[] Rules = ["规则", "怎么算", "一般", "支持", "条件", "流程", "怎么申请", "运费谁"];
+
+    private static readonly string[] Shop = ["你们", "包邮", "运费", "邮费", "周末", "节假日", "一般"];
+
+    /// <summary>Asks how the shop does it, not where a parcel is.</summary>
+    public static bool AreAboutTheShop(Segment segment) => segment.Slots.Count == 0 && Contains(segment.Text, Shop);
 
     /// <summary>Says so in words, gives an order or a phone, or answers the question for them.</summary>
     public static bool Are(Segment segment)

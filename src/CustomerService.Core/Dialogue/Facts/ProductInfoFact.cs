@@ -31,7 +31,7 @@ public sealed class ProductInfoFact(ICatalogueSource catalogues) : IFactProvider
         var asked = AttributeWords.Find(segment.Text, product).Take(3).ToArray();
         if (asked.Length > 0)
             return new(fact.With("list", string.Join("；", asked.Select(a => $"{a.Key}：{a.Value}"))));
-        if (segment.Text.Contains("颜色", StringComparison.Ordinal) && product.Colours.Count > 0)
+        if (AttributeWords.AsksColours(segment.Text) && product.Colours.Count > 0)
             return new((fact with { Outcome = "colours" }).With("list", string.Join("、", product.Colours)));
         var specName = catalogue.Categories.GetValueOrDefault(product.Category)?.SpecName;
         if (product.Specs.Count > 0 && AttributeWords.AsksSpecs(segment.Text, specName))

@@ -23,24 +23,29 @@ public sealed class RecommendFact(ICatalogueSource catalogues, IStock stock) : I
         var catalogue = catalogues.Current(context.Tenant);
         var category = query[SlotNames.Category]
             ?? (query[SlotNames.Product] is { } id ? catalogue.Products.GetValueOrDefault(id)?.Category : null);
-        if (category is null || !catalogue.Categories.TryGetValue(category, out var about))
+        var about = category is null ? null : catalogue.Categories.GetValueOrDefault(category);
+        var hasBudget = decimal.TryParse(query[SlotNames.Amount], CultureInfo.InvariantCulture, out var budget);
+        if (about is null && !hasBudget)
             return new Fact(Kind.Name, "need_category") { Missing = [SlotNames.Category] };
-        var budget = decimal.TryParse(query[SlotNames.Amount], CultureInfo.InvariantCulture, out var yuan) ? yuan : decimal.MaxValue;
-        var candidates = catalogue.InCategory(category).Where(p => p.Skus.Min(s => s.Price) <= budget)
+        // With a budget alone, one product a category: a choice of kinds, not of three teas.
+        var pool = about is not null
+            ? catalogue.InCategory(about.Id)
+            : catalogue.Products.Values.GroupBy(p => p.Category, StringComparer.Ordinal).Select(g => g.MaxBy(p => p.Popularity)!);
+        var candidates = pool.Where(p => !hasBudget || p.Skus.Min(s => s.Price) <= budget)
             .OrderByDescending(p => p.Popularity).Take(Candidates).ToArray();
         var levels = await stock.Levels(
             context.Tenant, [.. candidates.SelectMany(p => p.Skus).Select(s => s.Id)], cancellationToken);
         var inStock = levels.Where(l => l.Quantity > 0).Select(l => l.Sku).ToHashSet(StringComparer.Ordinal);
         var shown = candidates.Where(p => p.Skus.Any(s => inStock.Contains(s.Id))).Take(Shown).ToArray();
         return shown.Length == 0
-            ? new Fact(Kind.Name, "none_fit").With("about", about.Name)
+            ? new Fact(Kind.Name, "none_fit").With("about", about?.Name ?? "店")
             : new Fact(Kind.Name, "list")
             {
                 Cards = [.. shown.Select(p => Products.Card(p))],
                 Options = [.. shown.Select(p => p.Id)],
                 OptionSlot = SlotNames.Product,
             }
-            .With("about", about.Name)
+            .With("about", about?.Name ?? "店")
             .With("list", string.Join('\n', shown.Select((p, i) => $"{i + 1}. {p.Name}，{Money.Show(p.Skus.Min(s => s.Price))}起：{p.Summary}")));
     }
 }

@@ -1,4 +1,5 @@
 using CustomerService.Core.Commerce;
+using CustomerService.Core.Slots;
 
 namespace CustomerService.Core.Dialogue.Facts;
 
@@ -25,7 +26,9 @@ public sealed class ShippingFact(OrderAccess access, IOrders orders) : IFactProv
     /// <inheritdoc/>
     public async ValueTask<Fact> Get(FactQuery query, FactContext context, CancellationToken cancellationToken)
     {
-        if (!PersonalWords.Are(context.Segment(query)))
+        var segment = context.Segment(query);
+        var goesOn = query[SlotNames.Order] is not null && !PersonalWords.AreAboutTheShop(segment);
+        if (!goesOn && !PersonalWords.Are(segment))
             return new Fact(Kind.Name, Fact.None);
         var (order, closed) = await access.Open(
             query, context, o => o.Status is OrderStatus.Paid or OrderStatus.Packing or OrderStatus.Shipped, cancellationToken);

@@ -42,6 +42,14 @@ public sealed record Flow(string Name)
     /// <summary>Kinds of facts, asked in this order until one has something to say.</summary>
     public ImmutableArray<string> Facts { get; init; } = [];
 
+    /// <summary>Words of a question about the rules: with one of them the knowledge base is asked before the shop's data.</summary>
+    public ImmutableArray<string> KnowledgeFirst { get; init; } = [];
+
+    /// <summary>The facts for a text, in the order of asking.</summary>
+    public IEnumerable<string> FactsFor(string text) => KnowledgeFirst.Any(w => text.Contains(w, StringComparison.Ordinal))
+        ? Facts.OrderBy(f => f != Dialogue.Facts.FaqFact.Name)
+        : Facts;
+
     /// <summary>By outcome, or by <c>kind.outcome</c> where two kinds share a name.</summary>
     public ImmutableDictionary<string, Answer> Answers { get; init; } = ImmutableDictionary<string, Answer>.Empty;
 

@@ -67,13 +67,14 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
             YamlMappingNode? answers = null;
             YamlNode? otherwise = null;
             foreach (var (key, value) in _yaml.Entries(
-                root, "flow", "intents", "keywords", "slots", "facts", "answers", "otherwise", "aside"))
+                root, "flow", "intents", "keywords", "knowledge_first", "slots", "facts", "answers", "otherwise", "aside"))
             {
                 switch (key)
                 {
                     case "flow": flow = flow with { Name = _yaml.Text(value, "flow") ?? "" }; break;
                     case "intents": flow = flow with { Intents = Intents(value, flow.Name) }; break;
                     case "keywords": flow = flow with { Keywords = [.. _yaml.Texts(value, "keywords").Select(t => t.Value)] }; break;
+                    case "knowledge_first": flow = flow with { KnowledgeFirst = [.. _yaml.Texts(value, key).Select(t => t.Value)] }; break;
                     case "slots": flow = flow with { Slots = Slots(value) }; break;
                     case "facts": flow = flow with { Facts = Facts(value) }; break;
                     case "answers": answers = _yaml.Mapping(value, "answers"); break;

@@ -3,64 +3,44 @@ import { storage } from './storage.js';
 
 const SOURCE = 'customer-service';
 
-export class Attention {
-  #key;
-  #host;
-  #title = document.title;
-  #opened;
-  #shown;
-  #seen;
-  #last = 0;
-  #unread = 0;
+/** @param opened called when the widget is opened, with whether it takes the focus. */
+export function createAttention({ prefix, host }, opened) {
+  const key = prefix + 'seen';
+  let shown = !host;
+  let seen = Number(storage.get(key));
+  let last = 0;
+  let unread = 0;
 
-  /** @param opened called when the widget is opened. */
-  constructor({ prefix, embedded, host }, opened) {
-    this.#key = prefix + 'seen';
-    this.#host = embedded ? host : undefined;
-    this.#opened = opened;
-    this.#shown = !embedded;
-    this.#seen = Number(storage.get(this.#key)) || 0;
-    document.addEventListener('visibilitychange', () => this.#update());
-    if (!this.#host) return;
-    addEventListener('message', ({ source, origin, data }) => {
-      if (source === parent && origin === this.#host && data?.source === SOURCE) this.#hear(data);
-    });
-    this.#say({ type: 'hello' });
-  }
+  const say = (message) => host && parent.postMessage({ source: SOURCE, ...message }, host);
 
-  /** Asks the page around to close the widget. */
-  close() {
-    this.#say({ type: 'close' });
-  }
-
-  /** Counts an event that was shown. */
-  count({ sequence, kind }) {
-    this.#last = sequence;
-    if (sequence > this.#seen && kind !== 'message' && kind !== 'status') this.#unread++;
-    this.#update();
-  }
-
-  #hear({ type, visible }) {
-    if (type !== 'visible') return;
-    const opened = visible && !this.#shown;
-    this.#shown = visible === true;
-    this.#update();
-    if (opened) this.#opened();
-  }
-
-  #update() {
-    if (this.#shown && !document.hidden) {
-      this.#unread = 0;
-      if (this.#last > this.#seen) {
-        this.#seen = this.#last;
-        storage.set(this.#key, String(this.#seen));
-      }
+  function update() {
+    if (shown && !document.hidden) {
+      unread = 0;
+      if (last > seen) storage.set(key, String(seen = last));
     }
-    if (this.#host) this.#say({ type: 'unread', count: this.#unread });
-    else document.title = (this.#unread ? `(${this.#unread}) ` : '') + this.#title;
+    document.title = document.title.replace(/^(\(\d+\) )?/, unread ? `(${unread}) ` : '');
+    say({ type: 'unread', count: unread });
   }
 
-  #say(message) {
-    if (this.#host) parent.postMessage({ source: SOURCE, ...message }, this.#host);
-  }
+  document.addEventListener('visibilitychange', update);
+  addEventListener('message', ({ source, origin, data }) => {
+    if (source !== parent || origin !== host || data?.source !== SOURCE || data.type !== 'visible') return;
+    const opens = data.visible && !shown;
+    shown = data.visible;
+    update();
+    if (opens) opened(data.focus);
+  });
+  say({ type: 'hello' });
+
+  return {
+    /** Asks the page around to close the widget. */
+    close: () => say({ type: 'close' }),
+
+    /** Counts an event that was shown. */
+    count({ sequence, kind }) {
+      last = sequence;
+      if (sequence > seen && (kind === 'reply' || kind === 'agent')) unread++;
+      update();
+    },
+  };
 }

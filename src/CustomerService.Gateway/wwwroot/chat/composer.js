@@ -5,68 +5,39 @@ const COUNT_FROM = 1800;
 /** Control characters other than tab and line feed, which the server refuses; pasted text brings them. */
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
-export class Composer {
-  #input;
-  #send;
-  #counter;
-  #strings;
-  #submit;
+export function createComposer({ composer, input, send, counter }, strings, submit) {
+  const written = () => input.value.replace(CONTROLS, '').trim();
 
-  constructor({ form, input, send, counter }, strings, submit) {
-    this.#input = input;
-    this.#send = send;
-    this.#counter = counter;
-    this.#strings = strings;
-    this.#submit = submit;
-    input.addEventListener('input', () => this.#changed());
-    input.addEventListener('keydown', (event) => this.#key(event));
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.#go();
-    });
-    // Keeps the focus in the field, so that the virtual keyboard stays.
-    send.addEventListener('pointerdown', (event) => event.preventDefault());
-    this.#changed();
-  }
-
-  focus() {
-    this.#input.focus();
-  }
-
-  get #text() {
-    const text = this.#input.value.replace(CONTROLS, '').trim();
-    return text.toWellFormed?.() ?? text;
-  }
-
-  #key(event) {
-    // 229: Safari ends a composition before the Enter that confirms it.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-    event.preventDefault();
-    this.#go();
-  }
-
-  #go() {
-    const text = this.#text;
-    if (!text || [...text].length > LIMIT) return;
-    this.#input.value = '';
-    this.#changed();
-    this.#submit(text);
-  }
-
-  #changed() {
-    const length = [...this.#text].length;
+  function changed() {
+    // The server counts code points too.
+    const length = [...written()].length;
     const over = length > LIMIT;
-    this.#counter.hidden = length < COUNT_FROM;
-    this.#counter.textContent = over ? this.#strings.tooLong(length - LIMIT) : `${length} / ${LIMIT}`;
-    this.#counter.classList.toggle('over', over);
-    this.#input.setAttribute('aria-invalid', over);
-    this.#send.setAttribute('aria-disabled', length === 0 || over);
-    this.#grow();
+    counter.hidden = length < COUNT_FROM;
+    counter.textContent = over ? strings.tooLong(length - LIMIT) : `${length} / ${LIMIT}`;
+    counter.classList.toggle('over', over);
+    input.setAttribute('aria-invalid', over);
+    send.setAttribute('aria-disabled', length === 0 || over);
+    if (CSS.supports('field-sizing', 'content')) return;
+    input.style.height = 'auto';
+    input.style.height = `${input.scrollHeight}px`;
   }
 
-  #grow() {
-    if (CSS.supports('field-sizing', 'content')) return;
-    this.#input.style.height = 'auto';
-    this.#input.style.height = `${this.#input.scrollHeight}px`;
+  function go(event) {
+    event.preventDefault();
+    if (send.getAttribute('aria-disabled') === 'true') return;
+    const text = written();
+    input.value = '';
+    changed();
+    submit(text);
   }
+
+  input.addEventListener('input', changed);
+  input.addEventListener('keydown', (event) => {
+    // 229: Safari ends a composition before the Enter that confirms it.
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) go(event);
+  });
+  composer.addEventListener('submit', go);
+  // Keeps the focus in the field, so that the virtual keyboard stays.
+  send.addEventListener('pointerdown', (event) => event.preventDefault());
+  changed();
 }

@@ -1,162 +1,126 @@
 // Keeps the page connected: a WebSocket where it can be, HTTP where it cannot, and the outbox emptied over either.
 // Events pass once and in order, whichever way they came.
-import { ChatSocket } from './socket.js';
-import { Polling } from './polling.js';
+import { createPolling } from './polling.js';
+import { openSocket } from './socket.js';
 
 const TRIES_BEFORE_POLLING = 3;
 const TRIES_OF_A_MESSAGE = 5;
 const LONGEST_PAUSE = 30_000;
 
-export class Connection {
-  #settings;
-  #outbox;
-  #listener;
-  #socket;
-  #polling;
-  #timer;
-  #failures = 0;
-  #sequence = 0;
-  #known = 0;
-  #everReady = false;
-  #sent = new Set();
-  #tries = new Map();
+/** @param listener status(word), ready(frame), event(event), accepted(id), refused(id, problem), typing(on). */
+export function connect(settings, outbox, listener) {
+  const sent = new Set();
+  const tries = new Map();
+  const polling = createPolling(settings, outbox, { after: () => sequence, changed: tell, event, accepted, refused });
+  let socket, timer, wasReady;
+  let failures = 0;
+  let sequence = 0;
 
-  /** @param listener status(word), event(event, past), accepted(id), refused(id, problem), typing(on), ready(frame). */
-  constructor(settings, outbox, listener) {
-    this.#settings = settings;
-    this.#outbox = outbox;
-    this.#listener = listener;
-    this.#polling = new Polling(settings, outbox, {
-      after: () => this.#sequence,
-      changed: () => this.#tell(),
-      events: (events, history) => this.#page(events, history),
-      accepted: (id) => this.#accepted(id),
-      refused: (id, problem) => this.#refused(id, problem),
-    });
-  }
-
-  start() {
-    addEventListener('online', () => this.#wake());
-    addEventListener('offline', () => this.#tell());
-    addEventListener('pageshow', () => this.#wake());
-    document.addEventListener('visibilitychange', () => document.hidden || this.#wake());
-    this.#connect();
-  }
-
-  /** Sends what the outbox holds and this connection has not sent yet. */
-  flush() {
-    if (this.#socket?.ready) {
-      for (const { messageId, text, page } of this.#outbox.due) {
-        if (this.#sent.has(messageId)) continue;
-        this.#sent.add(messageId);
-        this.#socket.send({ type: 'message', messageId, text, page });
-      }
-    } else if (this.#polling.running) {
-      this.#polling.flush();
-    }
-  }
-
-  #connect() {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const url = new URL('ws/chat', this.#settings.base);
+  function open() {
+    clearTimeout(timer);
+    const url = new URL('ws/chat', settings.base);
     url.protocol = url.protocol.replace('http', 'ws');
+    url.searchParams.set('after', sequence);
     for (const name of ['user', 'tenant', 'channel', 'page', 'member', 'proof']) {
-      if (this.#settings[name]) url.searchParams.set(name, this.#settings[name]);
+      if (settings[name]) url.searchParams.set(name, settings[name]);
     }
-    url.searchParams.set('after', this.#sequence);
-    this.#socket = new ChatSocket(url, { frame: (frame) => this.#receive(frame), closed: () => this.#lost() });
-    this.#tell();
+    socket = openSocket(url, { frame: receive, closed: lost });
+    tell();
   }
 
-  #lost() {
-    this.#socket = undefined;
-    this.#failures++;
-    if (this.#failures >= TRIES_BEFORE_POLLING) this.#polling.start();
-    this.#listener.typing(false);
-    this.#tell();
-    // Spread over the whole pause: a silo that restarts meets its shoppers one after another.
-    const pause = 300 + Math.random() * Math.min(LONGEST_PAUSE, 1000 * 2 ** this.#failures);
-    this.#timer = setTimeout(() => this.#connect(), pause);
+  function lost() {
+    socket = undefined;
+    failures++;
+    if (failures >= TRIES_BEFORE_POLLING && !polling.running()) polling.start();
+    listener.typing(false);
+    tell();
+    // Spread over the whole pause: a server that restarts meets its shoppers one after another.
+    timer = setTimeout(open, 300 + Math.random() * Math.min(LONGEST_PAUSE, 1000 * 2 ** failures));
   }
 
-  #wake() {
-    if (this.#socket?.ready) this.#socket.probe();
-    else if (this.#timer) this.#connect();
-    this.#polling.nudge();
-    this.#tell();
+  function wake() {
+    if (socket?.ready) socket.probe();
+    else if (!socket) open();
+    if (polling.running()) polling.start();
+    tell();
   }
 
-  #receive(frame) {
+  function receive(frame) {
     switch (frame.type) {
-      case 'ready': return this.#ready(frame);
-      case 'event': return this.#event(frame.event);
-      case 'accepted': return this.#accepted(frame.messageId);
-      case 'error': return this.#failed(frame);
-      case 'typing': return this.#listener.typing(frame.typing === true);
+      case 'ready': return ready(frame);
+      case 'event': return event(frame.event);
+      case 'accepted': return accepted(frame.messageId);
+      case 'error': return failed(frame);
+      case 'typing': return listener.typing(frame.typing);
     }
   }
 
-  #ready(frame) {
-    this.#failures = 0;
-    this.#everReady = true;
-    this.#known = Number(frame.next) || 0;
-    if (frame.conversation) this.#polling.conversation = frame.conversation;
-    this.#polling.stop();
-    this.#sent.clear();
-    this.#listener.ready(frame);
-    this.#tell();
-    this.flush();
+  function ready(frame) {
+    failures = 0;
+    wasReady = true;
+    polling.know(frame.conversation);
+    polling.stop();
+    sent.clear();
+    listener.ready(frame);
+    tell();
+    flush();
   }
 
-  #page(events, history) {
-    if (history && this.#sequence === 0) this.#known = events.at(-1)?.sequence ?? 0;
-    for (const event of events) this.#event(event);
+  function event(event) {
+    if (event.sequence <= sequence) return;
+    sequence = event.sequence;
+    if (event.messageId) outbox.remove(event.messageId);
+    listener.event(event);
   }
 
-  #event(event) {
-    if (!(event?.sequence > this.#sequence)) return;
-    this.#sequence = event.sequence;
-    if (event.messageId) this.#outbox.remove(event.messageId);
-    this.#listener.event(event, event.sequence <= this.#known);
+  function accepted(messageId) {
+    tries.delete(messageId);
+    outbox.remove(messageId);
+    listener.accepted(messageId);
   }
 
-  #accepted(messageId) {
-    this.#tries.delete(messageId);
-    this.#outbox.remove(messageId);
-    this.#listener.accepted(messageId);
+  function failed({ messageId, problem }) {
+    if (messageId && refused(messageId, problem)) setTimeout(flush, 1000 * 2 ** tries.get(messageId));
   }
 
-  #failed({ messageId, problem }) {
-    if (messageId && this.#outbox.has(messageId) && this.#refused(messageId, problem)) {
-      this.#sent.delete(messageId);
-      setTimeout(() => this.flush(), 1000 * 2 ** this.#tries.get(messageId));
-    }
-  }
-
-  /** Gives whether the message will be tried again: it is when the server was busy, not when the message is wrong. */
-  #refused(messageId, problem) {
-    const tries = (this.#tries.get(messageId) ?? 0) + 1;
-    const busy = problem?.status ? problem.status === 408 || problem.status === 429 || problem.status >= 500 : !problem?.field;
-    if (busy && tries < TRIES_OF_A_MESSAGE) {
-      this.#tries.set(messageId, tries);
-      return true;
-    }
-    this.#tries.delete(messageId);
-    this.#outbox.remove(messageId);
-    this.#sent.delete(messageId);
-    this.#listener.refused(messageId, problem);
+  /** Gives whether the message is tried again: it is when the server was busy, not when the message is wrong. */
+  function refused(messageId, problem) {
+    const count = (tries.get(messageId) ?? 0) + 1;
+    const busy = [408, 429].includes(problem.status) || problem.status >= 500;
+    tries.set(messageId, count);
+    sent.delete(messageId);
+    if (busy && count < TRIES_OF_A_MESSAGE) return true;
+    tries.delete(messageId);
+    outbox.remove(messageId);
+    listener.refused(messageId, problem);
     return false;
   }
 
-  #tell() {
-    this.#listener.status(this.#status());
+  /** Sends what the outbox holds and this connection has not sent yet. */
+  function flush() {
+    if (!socket?.ready) return polling.flush();
+    for (const { messageId, text, page } of outbox.due()) {
+      if (sent.has(messageId)) continue;
+      sent.add(messageId);
+      socket.send({ type: 'message', messageId, text, page });
+    }
   }
 
-  #status() {
-    if (!navigator.onLine) return 'offline';
-    if (this.#socket?.ready || this.#polling.online) return 'online';
-    if (this.#polling.online === false) return 'offline';
-    return this.#everReady || this.#failures > 1 ? 'reconnecting' : 'connecting';
+  function tell() {
+    listener.status(status());
   }
+
+  function status() {
+    if (!navigator.onLine) return 'offline';
+    if (socket?.ready || polling.online) return 'online';
+    if (polling.online === false) return 'offline';
+    return wasReady ? 'reconnecting' : 'connecting';
+  }
+
+  addEventListener('online', wake);
+  addEventListener('offline', tell);
+  addEventListener('pageshow', wake);
+  document.addEventListener('visibilitychange', () => document.hidden || wake());
+  open();
+  return { flush };
 }

@@ -4,56 +4,28 @@ import { storage } from './storage.js';
 /** Older ones were meant for another day: they wait for a tap instead of being sent by themselves. */
 const STALE = 24 * 60 * 60 * 1000;
 
-export class Outbox {
-  #prefix;
-  #messages;
-  #last = 0;
+export function createOutbox(prefix) {
+  prefix += 'out.';
+  let messages = storage.keys(prefix).map((key) => JSON.parse(storage.get(key))).sort((a, b) => a.at - b.at);
+  for (const message of messages) message.held = Date.now() - message.at > STALE;
 
-  constructor(prefix) {
-    this.#prefix = prefix + 'out.';
-    this.#messages = storage.keys(this.#prefix).map((key) => this.#read(key)).filter(Boolean).sort((a, b) => a.at - b.at);
-    for (const message of this.#messages) message.held = Date.now() - message.at > STALE;
-  }
+  const outbox = {
+    /** In the order in which they were written. */
+    all: () => messages,
 
-  /** In the order in which they were written. */
-  get messages() {
-    return [...this.#messages];
-  }
+    /** What may be sent now. */
+    due: () => messages.filter((message) => !message.held),
 
-  /** What may be sent now. */
-  get due() {
-    return this.#messages.filter((message) => !message.held);
-  }
+    add(message) {
+      outbox.remove(message.messageId);
+      messages.push(message);
+      storage.set(prefix + message.messageId, JSON.stringify(message));
+    },
 
-  has(messageId) {
-    return this.#messages.some((message) => message.messageId === messageId);
-  }
-
-  add({ messageId, text, page }) {
-    this.#last = Math.max(Date.now(), this.#last + 1);
-    const message = { messageId, text, page, at: this.#last };
-    this.#messages.push(message);
-    storage.set(this.#prefix + messageId, JSON.stringify(message));
-    return message;
-  }
-
-  release(messageId) {
-    const message = this.#messages.find((each) => each.messageId === messageId);
-    if (message) message.held = false;
-  }
-
-  remove(messageId) {
-    this.#messages = this.#messages.filter((message) => message.messageId !== messageId);
-    storage.remove(this.#prefix + messageId);
-  }
-
-  #read(key) {
-    try {
-      const message = JSON.parse(storage.get(key));
-      return typeof message.messageId === 'string' && typeof message.text === 'string' ? message : null;
-    } catch {
-      storage.remove(key);
-      return null;
-    }
-  }
+    remove(messageId) {
+      messages = messages.filter((message) => message.messageId !== messageId);
+      storage.remove(prefix + messageId);
+    },
+  };
+  return outbox;
 }

@@ -3,140 +3,90 @@ import { storage } from './storage.js';
 
 const WAIT_SECONDS = 25;
 const IDLE = 10_000;
+const LONGEST_PAUSE = 30_000;
 
-export class Polling {
-  /** Whether the last request was answered; undefined before the first. */
-  online;
-  #settings;
-  #outbox;
-  #listener;
-  #stop;
-  #posting = false;
-  #history = false;
-  #pauses = new Set();
+const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, LONGEST_PAUSE)));
 
-  /**
-   * @param listener after(), changed(), events(list, history), accepted(id),
-   * refused(id, problem) that gives whether to try again.
-   */
-  constructor(settings, outbox, listener) {
-    this.#settings = settings;
-    this.#outbox = outbox;
-    this.#listener = listener;
-  }
+/** @param listener after(), changed(), event(event), accepted(id), refused(id, problem) that gives whether to try again. */
+export function createPolling(settings, outbox, listener) {
+  const key = settings.prefix + 'conversation';
+  let stop;
+  let posting = false;
 
-  get running() {
-    return this.#stop !== undefined;
-  }
+  const polling = {
+    /** Whether the last request was answered; undefined before the first. */
+    online: undefined,
 
-  get conversation() {
-    return storage.get(this.#settings.prefix + 'conversation');
-  }
+    running: () => Boolean(stop),
 
-  set conversation(id) {
-    storage.set(this.#settings.prefix + 'conversation', id);
-  }
+    /** Tells the conversation's id, which the first message gives otherwise. */
+    know: (conversation) => storage.set(key, conversation),
 
-  start() {
-    if (this.running) return;
-    this.#stop = new AbortController();
-    this.#history = Boolean(this.conversation);
-    this.#poll(this.#stop.signal);
-    this.flush();
-  }
+    /** Starts, or asks anew at once. */
+    start() {
+      stop?.abort();
+      stop = new AbortController();
+      poll(stop.signal);
+      polling.flush();
+    },
 
-  stop() {
-    this.#stop?.abort();
-    this.#stop = undefined;
-    this.online = undefined;
-    this.nudge();
-  }
+    stop() {
+      stop?.abort();
+      stop = polling.online = undefined;
+    },
 
-  /** Ends pauses early. */
-  nudge() {
-    for (const end of this.#pauses) end();
-  }
-
-  async flush() {
-    if (this.#posting) return;
-    this.#posting = true;
-    const signal = this.#stop?.signal;
-    for (let failures = 0, next; !signal?.aborted && (next = this.#outbox.due[0]);) {
-      const wait = await this.#post(next, signal).catch(() => 1000 * 2 ** failures++);
-      if (wait) await this.#pause(Math.min(wait, 30_000));
-    }
-    this.#posting = false;
-  }
+    async flush() {
+      if (posting) return;
+      posting = true;
+      for (let failures = 0, next; stop && (next = outbox.due()[0]);) {
+        await sleep(await post(next).catch(() => 1000 * 2 ** failures++));
+      }
+      posting = false;
+    },
+  };
 
   /** Gives the milliseconds to wait before the next one. */
-  async #post({ messageId, text, page }, signal) {
-    const { tenant, channel, user, member, proof } = this.#settings;
-    const response = await fetch(new URL('api/v1/messages', this.#settings.base), {
+  async function post({ messageId, text, page }) {
+    const { base, language, tenant, channel, user, member, proof } = settings;
+    const response = await fetch(new URL('api/v1/messages', base), {
       method: 'POST',
-      signal,
-      headers: { 'Content-Type': 'application/json', 'Accept-Language': this.#settings.language },
+      headers: { 'Content-Type': 'application/json', 'Accept-Language': language },
       body: JSON.stringify({ tenant, channel, user, messageId, text, page, member: member && { id: member, proof } }),
     });
     const body = await response.json();
-    if (response.ok) {
-      this.conversation = body.conversation;
-      this.#listener.accepted(messageId);
-      this.nudge();
-      return 0;
+    if (!response.ok) {
+      const again = listener.refused(messageId, { status: response.status, ...body });
+      return again ? 1000 * (Number(response.headers.get('Retry-After')) || 2) : 0;
     }
-    const again = this.#listener.refused(messageId, { status: response.status, ...body });
-    return again ? 1000 * (Number(response.headers.get('Retry-After')) || 2) : 0;
+    const first = !storage.get(key);
+    polling.know(body.conversation);
+    listener.accepted(messageId);
+    if (first && stop) polling.start();
+    return 0;
   }
 
-  async #poll(signal) {
+  async function poll(signal) {
     for (let failures = 0; !signal.aborted;) {
-      try {
-        const known = await this.#ask(signal);
-        failures = 0;
-        this.#tell(true);
-        if (!known) await this.#pause(IDLE);
-      } catch {
-        if (signal.aborted) return;
-        this.#tell(false);
-        await this.#pause(Math.random() * Math.min(30_000, 1000 * 2 ** ++failures));
-      }
+      const online = await ask(signal).catch(() => false);
+      if (signal.aborted) return;
+      polling.online = online;
+      listener.changed();
+      failures = online ? 0 : failures + 1;
+      if (!online) await sleep(Math.random() * 1000 * 2 ** failures);
+      else if (!storage.get(key)) await sleep(IDLE);
     }
   }
 
-  /** Gets what is new; without a conversation it only asks whether anyone is there. */
-  async #ask(signal) {
-    const id = this.conversation;
-    const path = id
-      ? `api/v1/conversations/${encodeURIComponent(id)}/events?after=${this.#listener.after()}&wait=${WAIT_SECONDS}`
-      : 'health/live';
-    const response = await fetch(new URL(path, this.#settings.base), { signal, cache: 'no-store' });
-    if (response.status === 404 && id) {
-      storage.remove(this.#settings.prefix + 'conversation');
-      return false;
-    }
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    if (id) {
-      this.#listener.events((await response.json()).events, this.#history);
-      this.#history = false;
-    }
-    return Boolean(id);
+  /** Gives whether somebody was there; without a conversation that is all it asks. */
+  async function ask(signal) {
+    const id = storage.get(key);
+    const path = id ? `api/v1/conversations/${id}/events?after=${listener.after()}&wait=${WAIT_SECONDS}` : 'health/live';
+    const response = await fetch(new URL(path, settings.base), { signal, cache: 'no-store' });
+    if (id && response.ok) (await response.json()).events.forEach(listener.event);
+    // Nothing was ever written in it.
+    if (id && response.status === 404) polling.know('');
+    return response.ok || response.status === 404;
   }
 
-  #tell(online) {
-    if (this.online === online) return;
-    this.online = online;
-    this.#listener.changed();
-  }
-
-  #pause(milliseconds) {
-    return new Promise((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        this.#pauses.delete(end);
-        resolve();
-      };
-      const timer = setTimeout(end, milliseconds);
-      this.#pauses.add(end);
-    });
-  }
+  return polling;
 }

@@ -5,21 +5,16 @@ const query = new URLSearchParams(location.search);
 const given = (name) => query.get(name)?.trim() || undefined;
 
 /** A random id, also on a page without TLS, where crypto.randomUUID is missing. */
-export function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (each) => each.toString(16).padStart(2, '0')).join('');
-}
+export const newId = () =>
+  crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16)).join('-');
 
-function rememberedUser() {
-  const known = storage.get('cs.user');
-  if (known) return known;
-  const user = newId();
+function remembered() {
+  const user = storage.get('cs.user') ?? newId();
   storage.set('cs.user', user);
   return user;
 }
 
-const user = given('user') ?? rememberedUser();
+const user = given('user') ?? remembered();
 const tenant = given('tenant');
 
 export const settings = {
@@ -30,10 +25,10 @@ export const settings = {
   member: given('member'),
   proof: given('proof'),
   language: given('lang')?.startsWith('en') ? 'en' : 'zh',
-  embedded: query.has('embed') && window.parent !== window,
-  host: given('host'),
+  /** The origin of the page around the frame, in a widget. */
+  host: query.has('embed') && parent !== window ? given('host') : undefined,
   /** Where the gateway is; the page may lie under a path of a reverse proxy. */
   base: new URL('../', import.meta.url),
-  /** Prefix of everything kept for this shopper. */
+  /** Of everything kept for this shopper. */
   prefix: `cs.${tenant ?? ''}.${user}.`,
 };

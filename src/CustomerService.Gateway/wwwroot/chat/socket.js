@@ -3,63 +3,48 @@ const READY_WITHIN = 10_000;
 const PING_EVERY = 20_000;
 const ANSWER_WITHIN = 8_000;
 
-export class ChatSocket {
-  #socket;
-  #listener;
-  #deadline;
-  #beat;
+/** @param listener frame(object) for what comes, closed() once at the end. */
+export function openSocket(url, listener) {
+  const socket = new WebSocket(url);
+  let deadline, beat, closed;
 
-  /** @param listener frame(object) for what comes, closed() once at the end. */
-  constructor(url, listener) {
-    this.#listener = listener;
-    this.#deadline = setTimeout(() => this.close(), READY_WITHIN);
-    this.#socket = new WebSocket(url);
-    this.#socket.onmessage = ({ data }) => this.#receive(data);
-    this.#socket.onclose = () => this.close();
+  function expect(within) {
+    clearTimeout(deadline);
+    deadline = setTimeout(close, within);
   }
 
-  ready = false;
-
-  send(frame) {
-    if (this.#socket.readyState !== WebSocket.OPEN) return;
-    this.#socket.send(JSON.stringify(frame));
-    this.expectAnswer();
-  }
-
-  /** Asks whether the other side is still there. */
-  probe() {
-    this.send({ type: 'ping' });
-  }
-
-  expectAnswer() {
-    clearTimeout(this.#deadline);
-    this.#deadline = setTimeout(() => this.close(), ANSWER_WITHIN);
-  }
-
-  close() {
-    if (!this.#listener) return;
-    const listener = this.#listener;
-    this.#listener = undefined;
-    this.ready = false;
-    clearTimeout(this.#deadline);
-    clearInterval(this.#beat);
-    this.#socket.close();
+  function close() {
+    if (closed) return;
+    closed = true;
+    chat.ready = false;
+    clearTimeout(deadline);
+    clearInterval(beat);
+    socket.close();
     listener.closed();
   }
 
-  #receive(data) {
-    let frame;
-    try {
-      frame = JSON.parse(data);
-    } catch {
-      return;
-    }
-    if (!this.#listener || typeof frame?.type !== 'string') return;
+  const chat = {
+    ready: false,
+
+    send(frame) {
+      socket.send(JSON.stringify(frame));
+      expect(ANSWER_WITHIN);
+    },
+
+    /** Asks whether the other side is still there. */
+    probe: () => chat.send({ type: 'ping' }),
+  };
+  socket.onclose = close;
+  socket.onmessage = ({ data }) => {
+    if (closed) return;
+    const frame = JSON.parse(data);
     if (frame.type === 'ready') {
-      this.ready = true;
-      this.#beat = setInterval(() => this.probe(), PING_EVERY);
+      chat.ready = true;
+      beat = setInterval(chat.probe, PING_EVERY);
     }
-    if (this.ready) clearTimeout(this.#deadline);
-    this.#listener.frame(frame);
-  }
+    if (chat.ready) clearTimeout(deadline);
+    listener.frame(frame);
+  };
+  expect(READY_WITHIN);
+  return chat;
 }

@@ -5,12 +5,12 @@ function attempt(action) {
   try {
     return action();
   } catch {
-    return undefined;
+    return null;
   }
 }
 
 export const storage = {
-  get: (key) => memory.get(key) ?? attempt(() => localStorage.getItem(key)) ?? null,
+  get: (key) => memory.get(key) ?? attempt(() => localStorage.getItem(key)),
 
   set(key, value) {
     memory.set(key, value);

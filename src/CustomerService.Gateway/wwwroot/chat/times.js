@@ -1,17 +1,18 @@
-// Times between the messages: one where the day changes or a pause was long.
+// Times between the messages, in milliseconds.
 const PAUSE = 5 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 
-/** Whether a time belongs between two messages, both in milliseconds. */
-export const isApart = (before, at) => !(at - before < PAUSE) || new Date(before).toDateString() !== new Date(at).toDateString();
+const midnight = (time) => new Date(time).setHours(0, 0, 0, 0);
+
+/** Whether a time is shown between two messages: the day changed, or the pause was long. */
+export const isApart = (before, at) => !(at - before < PAUSE && midnight(before) === midnight(at));
 
 /** Clock of today; day and clock of earlier; the year too where it is another one. */
-export function showTime(at, strings) {
-  const date = new Date(at);
-  const now = new Date();
-  const clock = date.toLocaleTimeString(strings.locale, { hour: '2-digit', minute: '2-digit', hour12: false });
-  const days = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(date).setHours(0, 0, 0, 0)) / 86_400_000);
+export function showTime(at, { locale, yesterday }) {
+  const clock = new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const days = Math.round((midnight(Date.now()) - midnight(at)) / DAY);
   if (days === 0) return clock;
-  if (days === 1) return `${strings.yesterday} ${clock}`;
-  const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return `${date.toLocaleDateString(strings.locale, { year, month: 'short', day: 'numeric' })} ${clock}`;
+  const year = new Date(at).getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
+  const day = days === 1 ? yesterday : new Date(at).toLocaleDateString(locale, { year, month: 'short', day: 'numeric' });
+  return `${day} ${clock}`;
 }

@@ -53,8 +53,8 @@ internal sealed class ShopDates(DateTimeOffset now, TimeZoneInfo zone)
         }
 
         if (!DateTimeOffset.TryParseExact(
-                text, ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"],
-                CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read)
+                text.EndsWith('Z') ? text[..^1] + "+00:00" : text, ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"],
+                CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
             || read.Year is < 1990 or > 2200)
             return false;
         moment = TimeZoneInfo.ConvertTime(read, zone);

@@ -33,10 +33,8 @@ internal static class ShopYaml
                 returns.Whole("days", 3650), returns.Whole("exchangeDays", 3650), returns.Whole("qualityDays", 3650),
                 returns.Text("freightPayer"), returns.List("conditions"), returns.List("excluded"), returns.List("steps")),
             shop.Text("returnAddress"),
-            shop.List("payments"))
-        {
-            Invoice = shop.Free("invoice"),
-        };
+            shop.List("payments"),
+            shop.Free("invoice"));
         foreach (var section in new[] { shop, hours, freight, returns })
             section.NoteUnknown();
         return findings.ProblemsOf(File) == 0 ? settings : null;

@@ -42,7 +42,7 @@ internal static class TextFile
         var broken = text.Count(c => c == '\uFFFD');
         // Spreadsheets in Chinese save "CSV" as GB18030, which read as UTF-8 is broken nearly throughout;
         // a UTF-8 file with a damaged row is broken in a few places, and those rows are refused later.
-        if (broken == 0 || broken * 10 < text.Count(c => c > '\u007F'))
+        if (broken == 0 || broken * 2 < text.Count(c => c > '\u007F'))
             return text;
         findings.Note(file, 0, null, "the file is not UTF-8 and was read as GB18030: save it as \"CSV UTF-8\"");
         return Gb18030.GetString(bytes);

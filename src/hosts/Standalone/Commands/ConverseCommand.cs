@@ -9,12 +9,17 @@ internal static class ConverseCommand
     public static Command Create()
     {
         var folder = new Argument<string>("folder") { Description = "A conversation file, or a folder of them (*.yaml)." };
-        var url = new Option<Uri>("--url") { Description = "The running host.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080/") };
+        var url = new Option<string>("--url") { Description = "The running host.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        url.Validators.Add(result =>
+        {
+            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out _))
+                result.AddError("--url must be an address such as http://127.0.0.1:8080.");
+        });
         var data = CommonOptions.Data();
         var verbose = new Option<bool>("--verbose") { Description = "Prints every conversation, not only those that failed." };
         var command = new Command("converse", "Plays written conversations against a running host; its keys are read from --data.") { folder, url, data, verbose };
         command.SetAction((parsed, cancellation) => Run(
-            parsed.GetValue(folder)!, parsed.GetValue(url)!, parsed.GetValue(data)!, parsed.GetValue(verbose), cancellation));
+            parsed.GetValue(folder)!, new Uri(parsed.GetValue(url)!), parsed.GetValue(data)!, parsed.GetValue(verbose), cancellation));
         return command;
     }
 
