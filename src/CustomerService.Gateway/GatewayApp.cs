@@ -8,7 +8,6 @@ using CustomerService.Gateway.Pictures;
 using CustomerService.Gateway.Problems;
 using CustomerService.Gateway.Understanding;
 using CustomerService.Gateway.Web;
-using Scalar.AspNetCore;
 
 namespace CustomerService.Gateway;
 
@@ -40,7 +39,7 @@ public static class GatewayApp
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics").DisableRateLimiting();
         app.MapOpenApi();
-        app.MapScalarApiReference("/scalar");
+        app.MapApiPage();
         return app;
     }
 }

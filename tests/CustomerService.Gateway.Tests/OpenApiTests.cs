@@ -53,11 +53,15 @@ public sealed class OpenApiTests
     {
         await using var host = await GatewayHost.Start();
 
-        var response = await host.Get("/scalar");
+        var response = await host.Get("/scalar/");
         var page = await response.Text();
 
-        response.IsSuccessStatusCode.ShouldBeTrue();
+        response.IsSuccessStatusCode.ShouldBeTrue(page);
         page.ShouldNotContain("https://");
         page.ShouldNotContain("http://");
+        var policy = response.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
+        var nonce = policy.Split("'nonce-")[1].Split('\'')[0];
+        page.Split("<script").Skip(1).ShouldAllBe(script => script.Contains("src=") || script.Contains($"nonce=\"{nonce}\""));
+        (await host.Get("/scalar/scalar.js")).IsSuccessStatusCode.ShouldBeTrue();
     }
 }

@@ -90,6 +90,9 @@ public sealed class OperationsTests
         var script = await host.Get("/chat/chat.js");
         script.Content.Headers.ContentType!.MediaType.ShouldBe("text/javascript");
 
+        (await host.Get("/chat/?page=p1")).Headers.Location!.ToString().ShouldBe("/chat?page=p1");
+        (await host.Get("/chat/strings.zh.js")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
         using var again = new HttpRequestMessage(HttpMethod.Get, "/chat/chat.js");
         again.Headers.IfNoneMatch.Add(script.Headers.ETag!);
         (await host.Send(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified);

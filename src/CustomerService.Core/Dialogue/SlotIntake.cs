@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Slots;
+using CustomerService.Core.Text;
 
 namespace CustomerService.Core.Dialogue;
 
@@ -62,9 +63,16 @@ internal static class SlotIntake
                 ? SetProduct(state, value)
                 : state with { Slots = state.Slots.SetItem(slot, value) };
         }
-        return segment.Slot(SlotNames.Category) is { } category
-            ? TakeCategory(state, category, reference, catalogue)
+        return segment.Slots.FirstOrDefault(m => m.Slot == SlotNames.Category) is { Value: { } category } mention
+            ? TakeCategory(state, category, reference ?? (IsPointedAt(segment, mention) ? "this" : null), catalogue)
             : state;
+    }
+
+    // "这手机", "那双鞋"; "这款" and its like are mentions of their own.
+    private static bool IsPointedAt(Segment segment, SlotMention mention)
+    {
+        var text = TextNormalizer.Normalize(segment.Text);
+        return mention.Start > 0 && mention.Start <= text.Length && text[mention.Start - 1] is '这' or '那' or '该';
     }
 
     // "这款手机": the phone under discussion, or the one whose page is open, or the shop's featured phone.

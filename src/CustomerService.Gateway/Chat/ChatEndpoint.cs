@@ -26,7 +26,7 @@ internal static class ChatEndpoint
     /// and sends again what was not accepted. A refused message keeps the socket; too many close it with 1008, a
     /// message over the size limit with 1009, a gateway that stops with 1001.
     /// </remarks>
-    private static async Task<IResult> Open(
+    internal static async Task<IResult> Open(
         HttpContext http, Senders senders, IInbox inbox, ChatConnections connections, IOptions<GatewayOptions> options)
     {
         var guest = Check(http, senders, options.Value, out var problem);

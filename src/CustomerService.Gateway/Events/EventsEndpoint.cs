@@ -13,6 +13,14 @@ internal static class EventsEndpoint
         routes.MapGet("/api/v1/conversations/{id}/events", Get)
             .WithName("getEvents").WithTags("Conversations")
             .WithParameters(EventParameters.All)
+            .WithExamples(
+                null, 200,
+                """
+                {"events":[
+                {"sequence":1,"kind":"message","at":"2026-11-22T08:00:00+00:00","text":"这款手机有现货吗?","number":1,"messageId":"m-1"},
+                {"sequence":2,"kind":"reply","at":"2026-11-22T08:00:00+00:00","text":"您需要什么颜色和存储版本?","inReplyTo":[1],"quickReplies":["黑色","白色"]}
+                ],"next":2}
+                """)
             .Produces<EventPage>(StatusCodes.Status200OK, "application/json", "text/event-stream")
             .WithProblems(400, 404, 429, 503);
 
@@ -26,7 +34,7 @@ internal static class EventsEndpoint
     /// <param name="inbox">Knows which conversations there are.</param>
     /// <param name="reader">Reads and waits.</param>
     /// <response code="200">Events after the given sequence; none is an empty list.</response>
-    private static async Task<Results<Ok<EventPage>, EventStream, ProblemResult>> Get(
+    internal static async Task<Results<Ok<EventPage>, EventStream, ProblemResult>> Get(
         HttpContext http, string id, IInbox inbox, EventReader reader)
     {
         if (EventQuery.Check(id, http.Request, out var problem) is not { } query)

@@ -14,6 +14,9 @@ internal static class MessagesEndpoint
         routes.MapPost("/api/v1/messages", Post)
             .WithName("postMessage").WithTags("Conversations")
             .Accepts<MessageRequest>("application/json")
+            .WithExamples(
+                """{"user":"shopper-1","messageId":"m-1","text":"这款手机有现货吗?","page":"P1001"}""",
+                202, """{"conversation":"default.web.k7xq2mzj4hd5wq3n","number":1}""")
             .WithProblems(400, 403, 413, 415, 429, 503);
 
     /// <summary>Takes a shopper's message.</summary>
@@ -22,7 +25,7 @@ internal static class MessagesEndpoint
     /// caller repeats after any failure. Replies come by events, event stream or WebSocket.
     /// </remarks>
     /// <response code="202">On disk, with its place in the conversation.</response>
-    private static async Task<Results<Accepted<MessageAccepted>, ProblemResult>> Post(
+    internal static async Task<Results<Accepted<MessageAccepted>, ProblemResult>> Post(
         HttpContext http, Senders senders, MessageIntake intake, IOptions<GatewayOptions> options)
     {
         var (request, problem) = await JsonBody.Read<MessageRequest>(http.Request, options.Value.MaxBodyBytes);

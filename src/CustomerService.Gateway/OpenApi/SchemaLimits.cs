@@ -26,7 +26,7 @@ internal sealed class SchemaLimits(IOptions<GatewayOptions> options) : IOpenApiS
             if (Required.TryGetValue(type, out var present) && present.Contains(name))
                 schema.Type &= ~JsonSchemaType.Null;
         }
-        else if (Required.TryGetValue(context.JsonTypeInfo.Type, out var required))
+        if (schema.Properties is { Count: > 0 } && Required.TryGetValue(context.JsonTypeInfo.Type, out var required))
         {
             schema.Required = new SortedSet<string>(required, StringComparer.Ordinal);
         }

@@ -41,7 +41,7 @@ internal static class OperatorEndpoints
     /// <param name="id">The conversation of the 202 that answered a message.</param>
     /// <param name="inbox">Knows which conversations there are.</param>
     /// <param name="calls">Calls grains.</param>
-    private static async Task<Results<Ok<TurnsAnswer>, ProblemResult>> Turns(
+    internal static async Task<Results<Ok<TurnsAnswer>, ProblemResult>> Turns(
         HttpContext http, string id, IInbox inbox, GrainCalls calls)
     {
         if (!ConversationId.TryParse(id, out _) || !await inbox.Exists(id, http.RequestAborted))
@@ -53,7 +53,7 @@ internal static class OperatorEndpoints
     }
 
     /// <summary>Reads who waits for a human.</summary>
-    private static async Task<Results<Ok<QueueAnswer>, ProblemResult>> Queue(
+    internal static async Task<Results<Ok<QueueAnswer>, ProblemResult>> Queue(
         HttpContext http, Senders senders, GrainCalls calls, IOptions<GatewayOptions> options)
     {
         var tenant = Query.Text(http.Request, "tenant") ?? options.Value.DefaultTenant;

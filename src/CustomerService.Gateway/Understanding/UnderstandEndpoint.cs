@@ -18,13 +18,20 @@ internal static class UnderstandEndpoint
         routes.MapPost("/api/v1/understand", Post)
             .WithName("understand").WithTags("Understanding")
             .Accepts<UnderstandRequest>("application/json")
+            .WithExamples(
+                """{"texts":["黑色256G的手机有现货吗?"]}""",
+                200,
+                """
+                {"results":[{"intent":"stock","confidence":0.97,"alternatives":[{"intent":"price","confidence":0.01}],
+                "sentiment":0,"sentimentConfidence":0.93,"productType":"phone","slots":{"colour":"黑色","spec":"256G"}}]}
+                """)
             .AddEndpointFilter<UnderstandGate>()
             .RequireRateLimiting(RateLimits.Understand)
             .WithProblems(400, 401, 413, 415, 429, 503);
 
     /// <summary>Tries the language model on texts.</summary>
     /// <response code="200">What each text means, in the order of the texts.</response>
-    private static async Task<Results<Ok<UnderstandResponse>, ProblemResult>> Post(
+    internal static async Task<Results<Ok<UnderstandResponse>, ProblemResult>> Post(
         HttpContext http, Senders senders, UnderstandDesk desk, IOptions<GatewayOptions> options)
     {
         var limits = options.Value;

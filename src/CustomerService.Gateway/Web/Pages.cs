@@ -14,9 +14,16 @@ internal static class Pages
         });
 
     public static void MapPages(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/chat", Chat).ExcludeFromDescription().DisableRateLimiting();
+        routes.MapMethods("/chat", [HttpMethods.Get, HttpMethods.Head], Chat).ExcludeFromDescription().DisableRateLimiting();
 
-    private static IResult Chat() => Files.GetFileInfo("chat.html") is { Exists: true } page
-        ? Results.Stream(page.CreateReadStream(), "text/html; charset=utf-8", lastModified: page.LastModified)
-        : Results.NotFound();
+    /// <summary>The page names its files relative to itself, so it has one address only.</summary>
+    private static IResult Chat(HttpContext http)
+    {
+        if (http.Request.Path.Value!.EndsWith('/'))
+            return Results.LocalRedirect($"~/chat{http.Request.QueryString}");
+        if (Files.GetFileInfo("chat.html") is not { Exists: true } page)
+            return Results.NotFound();
+        http.Response.Headers.CacheControl = "no-cache";
+        return Results.Stream(page.CreateReadStream(), "text/html; charset=utf-8", lastModified: page.LastModified);
+    }
 }

@@ -13,6 +13,7 @@
     : { open: '打开在线客服', close: '关闭在线客服', panel: '在线客服', unread: (n) => `，${n} 条未读` };
   const SOURCE = 'customer-service';
   const STATE = `${SOURCE}.state`;
+  const SEEN = `${SOURCE}.seen`;
   const css = `
     :host { all: initial; position: fixed; z-index: 2147483000; --side: calc(20px + env(safe-area-inset-right)); right: var(--side); bottom: calc(20px + env(safe-area-inset-bottom)); }
     :host([data-position="left"]) { --side: calc(20px + env(safe-area-inset-left)); right: auto; left: var(--side); }
@@ -61,6 +62,20 @@
     }
   }
 
+  /** Reads or, given a value, writes what the next page of the shop goes on with. */
+  function keep(area, key, value) {
+    try {
+      if (value !== undefined) window[area].setItem(key, value);
+      return window[area].getItem(key);
+    } catch {
+      return value;
+    }
+  }
+
+  /** Kept in the shop's page, because browsers deny storage to frames of other sites. */
+  const visitor = () => keep('localStorage', 'cs.user')
+    ?? keep('localStorage', 'cs.user', crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-'));
+
   const isOpen = () => panel.classList.contains('open');
 
   function tell() {
@@ -70,19 +85,10 @@
   function load() {
     if (frame) return;
     const address = new URL('chat', home);
-    const query = { embed: '1', page, tenant, lang, user, member, proof, host: location.origin };
+    const query = { embed: '1', page, tenant, lang, user: user || visitor(), member, proof, host: location.origin, seen: keep('sessionStorage', SEEN) };
     for (const [name, value] of Object.entries(query)) if (value) address.searchParams.set(name, value);
     frame = Object.assign(document.createElement('iframe'), { src: address.href, title: words.panel });
     panel.append(frame);
-  }
-
-  /** Without session storage the next page starts closed. */
-  function session(action) {
-    try {
-      return action(sessionStorage);
-    } catch {
-      return null;
-    }
   }
 
   function show() {
@@ -98,7 +104,7 @@
     if (open) load();
     wantsFocus = focus;
     panel.classList.toggle('open', open);
-    session((store) => store.setItem(STATE, open ? 'open' : 'closed'));
+    keep('sessionStorage', STATE, open ? 'open' : 'closed');
     show();
     tell();
     if (focus) (open ? frame : button).focus();
@@ -129,7 +135,10 @@
     heard = true;
     if (data.type === 'hello') tell();
     if (data.type === 'close') set(false, true);
-    if (data.type === 'unread') unread = Number(data.count) || 0;
+    if (data.type === 'unread') {
+      unread = Number(data.count) || 0;
+      keep('sessionStorage', SEEN, Number(data.seen) || 0);
+    }
     show();
   });
   // Safari lays its keyboard over the panel instead of making it smaller.
@@ -139,7 +148,7 @@
     document.body.append(host);
     show();
     // Not before the first use: a shop's page view costs the servers nothing.
-    const state = session((store) => store.getItem(STATE));
+    const state = keep('sessionStorage', STATE);
     if (state === 'open') set(true, false);
     else if (state) load();
   }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Understanding;
 
@@ -22,7 +23,8 @@ internal sealed class TypeTable(Catalogue catalogue, IReadOnlyList<Category> lea
     /// <summary>The likeliest category and its score; null where there are none.</summary>
     public (string? Category, float Score) Nearest(ReadOnlySpan<float> embedding)
     {
-        var (score, category) = names.Score(embedding).Zip(leaves).MaxBy(pair => pair.First);
-        return (category?.Id, score);
+        var scores = names.Score(embedding);
+        var best = TensorPrimitives.IndexOfMax(scores);
+        return best < 0 ? (null, 0) : (leaves[best].Id, scores[best]);
     }
 }

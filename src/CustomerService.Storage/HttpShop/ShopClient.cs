@@ -5,8 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CustomerService.Core.Commerce;
 using Microsoft.Extensions.Logging;
-using Polly.CircuitBreaker;
-using Polly.Timeout;
 
 namespace CustomerService.Storage.HttpShop;
 
@@ -33,7 +31,7 @@ internal sealed class ShopClient(IHttpClientFactory clients, ILogger<ShopClient>
         return await Guard(operation, async () =>
         {
             using var response = await clients.CreateClient(Questions).SendAsync(request, cancellationToken);
-            return Map(await Read(operation, response, type, cancellationToken), map);
+            return ShopFailures.Map(await Read(response, type, cancellationToken), map);
         }, cancellationToken);
     }
 
@@ -48,7 +46,7 @@ internal sealed class ShopClient(IHttpClientFactory clients, ILogger<ShopClient>
         return await Guard(operation, async () =>
         {
             using var response = await clients.CreateClient(Questions).SendAsync(request, cancellationToken);
-            return Map(await Read(operation, response, type, cancellationToken), map);
+            return ShopFailures.Map(await Read(response, type, cancellationToken), map);
         }, cancellationToken);
     }
 
@@ -64,7 +62,7 @@ internal sealed class ShopClient(IHttpClientFactory clients, ILogger<ShopClient>
             using var response = await clients.CreateClient(Pulls).SendAsync(request, cancellationToken);
             if (response.StatusCode == HttpStatusCode.NotModified)
                 return null;
-            Check(operation, response);
+            Check(response);
             return (await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers.ETag?.ToString());
         }, cancellationToken);
     }
@@ -73,25 +71,10 @@ internal sealed class ShopClient(IHttpClientFactory clients, ILogger<ShopClient>
     /// <exception cref="ShopUnavailableException">The body does not keep the contract.</exception>
     public ValueTask<TResult> Understand<TAnswer, TResult>(
         string operation, byte[] body, JsonTypeInfo<TAnswer> type, Func<TAnswer, TResult> map) =>
-        Guard(operation, () => Task.FromResult(Map(Parse(body, type), map)), CancellationToken.None);
+        Guard(operation, () => Task.FromResult(ShopFailures.Map(Parse(body, type), map)), CancellationToken.None);
 
     private static T Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(body, type) ?? throw new InvalidDataException("The answer is null.");
-
-    /// <summary>Whatever an answer makes our code throw is that answer's fault, and must not end the host.</summary>
-    private static TResult Map<TAnswer, TResult>(TAnswer answer, Func<TAnswer, TResult> map)
-    {
-        try
-        {
-            return map(answer);
-        }
-#pragma warning disable CA1031
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            throw new InvalidDataException("The answer does not keep the contract.", exception);
-        }
-    }
 
     /// <summary>Runs an exchange and turns its failures into the one that callers know.</summary>
     private async ValueTask<T> Guard<T>(string operation, Func<Task<T>> exchange, CancellationToken cancellationToken)
@@ -100,7 +83,7 @@ internal sealed class ShopClient(IHttpClientFactory clients, ILogger<ShopClient>
         {
             return await exchange();
         }
-        catch (Exception exception) when (Reason(exception, cancellationToken) is { } reason)
+        catch (Exception exception) when (ShopFailures.Reason(exception, cancellationToken) is { } reason)
         {
             // The cause is not passed on: texts of parsers and sockets may quote what was sent. The place in the
             // JSON is made of the contract's own names.
@@ -108,18 +91,6 @@ internal sealed class ShopClient(IHttpClientFactory clients, ILogger<ShopClient>
             throw new ShopUnavailableException(operation, reason);
         }
     }
-
-    private static string? Reason(Exception exception, CancellationToken cancellationToken) => exception switch
-    {
-        TimeoutRejectedException => "timeout",
-        BrokenCircuitException => "circuit_open",
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "too_large",
-        HttpRequestException or IOException => "connection",
-        JsonException or InvalidDataException or FormatException or NotSupportedException => "bad_answer",
-        OperationCanceledException when !cancellationToken.IsCancellationRequested => "timeout",
-        ShopStatusException status => status.Reason,
-        _ => null,
-    };
 
     private static HttpRequestMessage Request(HttpMethod method, string tenant, string path)
     {
@@ -132,13 +103,13 @@ internal sealed class ShopClient(IHttpClientFactory clients, ILogger<ShopClient>
         '&', query.Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value)}"));
 
     private static async Task<T> Read<T>(
-        string operation, HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        Check(operation, response);
+        Check(response);
         return Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken), type);
     }
 
-    private static void Check(string operation, HttpResponseMessage response)
+    private static void Check(HttpResponseMessage response)
     {
         if (!response.IsSuccessStatusCode)
             throw new ShopStatusException((int)response.StatusCode);

@@ -44,6 +44,17 @@ internal sealed class ChatClient(WebSocket socket) : IDisposable
         return frames;
     }
 
+    /// <summary>The next frame that answers a message; events and typing are passed over.</summary>
+    public async Task<JsonObject> Answer()
+    {
+        while (true)
+        {
+            var frame = await Receive();
+            if (frame["type"]!.GetValue<string>() is "accepted" or "error" or "pong")
+                return frame;
+        }
+    }
+
     /// <summary>Reads on to the server's close.</summary>
     public async Task<WebSocketCloseStatus?> Closed()
     {

@@ -55,7 +55,8 @@ public sealed class GatewayHost : IAsyncDisposable
                 ["Privacy:PseudonymKey"] = "a key of the tests, long enough to be one",
                 ["Privacy:IdentitySecret"] = "a secret of the tests, long enough",
                 ["Operator:Key"] = "operator-key",
-            }.Concat(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))));
+            });
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         var (inbox, cluster, language, log) = (new FakeInbox(), new FakeCluster(), new FakeUnderstanding(), new LogBook());
         if (kestrel)
             builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -22,8 +22,8 @@ public sealed class PriceFact(ICatalogueSource catalogues, IPromotions promotion
         var (product, ask) = Products.Of(query, catalogue);
         if (product is null)
             return ask!;
-        var colour = Variants.Match(product.Colours, query[SlotNames.Colour]);
-        var spec = Variants.Match(product.Specs, query[SlotNames.Spec]);
+        var colour = Variants.Colour(product, query[SlotNames.Colour]);
+        var spec = Variants.Spec(product, query[SlotNames.Spec]);
         var skus = Variants.Of(product, colour, spec) is { Count: > 0 } some ? some : product.Skus;
         var (low, high) = (skus.Min(s => s.Price), skus.Max(s => s.Price));
         var today = Days.Today(context.Now);

@@ -33,8 +33,8 @@ public sealed class StockFact(ICatalogueSource catalogues, IStock stock, IPolici
         if (product is null)
             return ask!;
         var category = catalogue.Categories.GetValueOrDefault(product.Category);
-        var colour = Variants.Match(product.Colours, query[SlotNames.Colour]);
-        var spec = Variants.Match(product.Specs, query[SlotNames.Spec]);
+        var colour = Variants.Colour(product, query[SlotNames.Colour]);
+        var spec = Variants.Spec(product, query[SlotNames.Spec]);
         if (NotOffered(query, product, colour, spec) is { } refusal)
             return refusal;
 

@@ -1,22 +1,18 @@
 using CustomerService.Core.Commerce;
+using CustomerService.Core.Slots;
 
 namespace CustomerService.Core.Dialogue.Facts;
 
 /// <summary>Which variants of a product the shopper means.</summary>
 internal static class Variants
 {
-    /// <summary>The choice that a word means: the same, or the only one that contains it or stands in it; null for none.</summary>
-    public static string? Match(IReadOnlyList<string> choices, string? said)
-    {
-        if (said is null)
-            return null;
-        var same = choices.FirstOrDefault(c => string.Equals(c, said, StringComparison.OrdinalIgnoreCase));
-        if (same is not null)
-            return same;
-        var like = choices.Where(c => Core(c).Contains(Core(said), StringComparison.OrdinalIgnoreCase)
-            || Core(said).Contains(Core(c), StringComparison.OrdinalIgnoreCase)).ToArray();
-        return like is [var only] ? only : null;
-    }
+    /// <summary>The product's colour that a word means; null for none.</summary>
+    public static string? Colour(Product product, string? said) =>
+        said is null ? null : ColourWording.Match(said, product.Colours);
+
+    /// <summary>The product's spec that a word means; null for none.</summary>
+    public static string? Spec(Product product, string? said) =>
+        said is null ? null : SpecWording.Match(said, product.Specs);
 
     /// <summary>The variants that colour and spec leave, either of them null for any.</summary>
     public static IReadOnlyList<Sku> Of(Product product, string? colour, string? spec) =>
@@ -29,7 +25,4 @@ internal static class Variants
         var name = $"{colour}{spec}{suffix}";
         return name.Length > 0 ? name : product.Name;
     }
-
-    private static string Core(string choice) =>
-        choice.Length > 1 ? choice.TrimEnd('色', '码', '号', '款', '装') : choice;
 }

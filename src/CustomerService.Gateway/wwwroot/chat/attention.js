@@ -4,10 +4,10 @@ import { storage } from './storage.js';
 const SOURCE = 'customer-service';
 
 /** @param opened called when the widget is opened, with whether it takes the focus. */
-export function createAttention({ prefix, host }, opened) {
+export function createAttention({ prefix, host, ...settings }, opened) {
   const key = prefix + 'seen';
   let shown = !host;
-  let seen = Number(storage.get(key));
+  let seen = Math.max(Number(storage.get(key)), settings.seen);
   let last = 0;
   let unread = 0;
 
@@ -19,7 +19,7 @@ export function createAttention({ prefix, host }, opened) {
       if (last > seen) storage.set(key, String(seen = last));
     }
     document.title = document.title.replace(/^(\(\d+\) )?/, unread ? `(${unread}) ` : '');
-    say({ type: 'unread', count: unread });
+    say({ type: 'unread', count: unread, seen });
   }
 
   document.addEventListener('visibilitychange', update);

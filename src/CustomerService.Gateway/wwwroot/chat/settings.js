@@ -6,7 +6,7 @@ const given = (name) => query.get(name)?.trim() || undefined;
 
 /** A random id, also on a page without TLS, where crypto.randomUUID is missing. */
 export const newId = () =>
-  crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16)).join('-');
+  crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-');
 
 function remembered() {
   const user = storage.get('cs.user') ?? newId();
@@ -27,6 +27,8 @@ export const settings = {
   language: given('lang')?.startsWith('en') ? 'en' : 'zh',
   /** The origin of the page around the frame, in a widget. */
   host: query.has('embed') && parent !== window ? given('host') : undefined,
+  /** The last event that was seen on an earlier page of the shop. */
+  seen: Number(given('seen') ?? 0),
   /** Where the gateway is; the page may lie under a path of a reverse proxy. */
   base: new URL('../', import.meta.url),
   /** Of everything kept for this shopper. */

@@ -28,6 +28,7 @@ export default {
   cards: 'Cards',
   media: '[Picture or file]',
   statuses: {
+    __proto__: null,
     handover_queued: 'Handing over to a person; you are number {position} in the queue',
     handover_active: 'A person has joined',
     closed: 'This conversation has ended',

@@ -27,6 +27,7 @@ export default {
   cards: '相关卡片',
   media: '［图片或文件］',
   statuses: {
+    __proto__: null,
     handover_queued: '正在为您转接人工客服，当前排在第 {position} 位',
     handover_active: '人工客服已接入',
     closed: '本次服务已结束',

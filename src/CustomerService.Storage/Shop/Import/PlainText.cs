@@ -26,4 +26,8 @@ internal static class PlainText
         }
         return true;
     }
+
+    /// <summary>The beginning of a cell, fit for a message: one line without control characters.</summary>
+    public static string Quote(string cell) =>
+        string.Concat(cell.Take(40).Select(c => char.IsControl(c) ? ' ' : c)) + (cell.Length > 40 ? "…" : "");
 }

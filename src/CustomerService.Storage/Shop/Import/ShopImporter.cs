@@ -1,6 +1,5 @@
 using CustomerService.Contracts.Conversations;
 using CustomerService.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Storage.Shop.Import;
@@ -8,8 +7,6 @@ namespace CustomerService.Storage.Shop.Import;
 /// <summary>Brings a folder of CSV files and shop.yaml into the tables of a tenant.</summary>
 public sealed class ShopImporter
 {
-    private static readonly string[] Updates = [.. TableFiles.All.Select(f => f.File)];
-
     private readonly SqliteDatabase _database;
     private readonly ShopVersions _versions;
     private readonly TimeProvider _time;
@@ -30,84 +27,45 @@ public sealed class ShopImporter
         if (!ConversationId.IsName(tenant))
             throw new ArgumentException("A tenant is 1 to 32 characters of a-z, 0-9 and -.", nameof(tenant));
         var findings = new ImportFindings();
-        var files = Files(folder);
-        if (!files.ContainsKey(ShopYaml.File) && !Updates.Any(files.ContainsKey))
+        var source = new ImportSource(folder, findings);
+        if (!source.IsShop)
         {
             findings.Problem(
                 folder, 0, null, "there is no such folder, or neither shop.yaml nor a CSV file of a shop in it: see docs/your-shop.md");
-            return Report(tenant, false, [], findings);
+            return Report(tenant, null, findings);
         }
 
-        var stored = await Settings(tenant, cancellationToken);
-        var settings = Settings(files, findings, out var excludedLine);
-        if ((settings ?? stored) is not { } rules)
+        var settings = source.Settings(out var excludedLine);
+        if ((settings ?? await Stored(tenant, cancellationToken)) is not { } rules)
         {
-            if (!files.ContainsKey(ShopYaml.File))
+            if (!source.IsWhole)
                 findings.Problem(ShopYaml.File, 0, null, "the file is missing, and the shop has no rules from before: add it");
-            return Report(tenant, false, [], findings);
+            return Report(tenant, null, findings);
         }
 
-        var whole = files.ContainsKey(ShopYaml.File);
-        var read = Tables(files, new(_time.GetUtcNow(), rules.ToPolicy().TimeZone), findings, out var unread);
+        var (tables, unread) = source.Tables(new(_time.GetUtcNow(), rules.ToPolicy().TimeZone));
         var staying = TableFiles.All.Select(f => f.Table)
-            .Where(t => !read.ContainsKey(t) && (!whole || unread.Contains(t))).ToHashSet(StringComparer.Ordinal);
+            .Where(t => !tables.ContainsKey(t) && (!source.IsWhole || unread.Contains(t))).ToHashSet(StringComparer.Ordinal);
         var keys = await _database.Read(c => StoredKeys.Read(c, tenant, staying), cancellationToken);
-        var references = new References(read, keys, findings);
+        var references = new References(tables, keys, findings);
         references.Check();
         if (settings is not null)
             settings = WithKnownExclusions(settings, references, excludedLine, findings);
-        Complain(files, whole, findings);
+        source.NoteFiles();
 
-        var orphans = await _database.Write(
-            (connection, _) => Write(connection, tenant, settings, read, staying), cancellationToken);
-        foreach (var (table, count) in orphans)
-            findings.Note(table, 0, null, $"{count} rows from before were removed: what they referred to is gone");
+        var plan = new ImportPlan(settings, tables, staying);
+        foreach (var note in await _database.Write((connection, _) => plan.Write(connection, tenant), cancellationToken))
+            findings.Note(note.File, note.Line, note.Column, note.Message);
         _versions.Forget(tenant);
-        return Report(tenant, true, [.. Imported(settings, read)], findings);
+        return Report(tenant, plan, findings);
     }
 
     /// <summary>Whether a tenant has a shop in the tables.</summary>
     public async ValueTask<bool> HasShop(string tenant, CancellationToken cancellationToken = default) =>
-        await Settings(tenant, cancellationToken) is not null;
+        await Stored(tenant, cancellationToken) is not null;
 
-    private static Dictionary<string, string> Files(string folder)
-    {
-        var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (Directory.Exists(folder))
-        {
-            foreach (var path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
-                files.TryAdd(Path.GetFileName(path), path);
-        }
-        return files;
-    }
-
-    private static ShopSettings? Settings(Dictionary<string, string> files, ImportFindings findings, out int excludedLine)
-    {
-        excludedLine = 0;
-        return files.TryGetValue(ShopYaml.File, out var path) && TextFile.Read(path, findings) is { } text
-            ? ShopYaml.Read(text, findings, out excludedLine)
-            : null;
-    }
-
-    private ValueTask<ShopSettings?> Settings(string tenant, CancellationToken cancellationToken) =>
+    private ValueTask<ShopSettings?> Stored(string tenant, CancellationToken cancellationToken) =>
         _database.Read(connection => PolicyBook.Settings(connection, tenant), cancellationToken);
-
-    private static Dictionary<string, ParsedTable> Tables(
-        Dictionary<string, string> files, ShopDates dates, ImportFindings findings, out HashSet<string> unread)
-    {
-        var tables = new Dictionary<string, ParsedTable>(StringComparer.Ordinal);
-        unread = new(StringComparer.Ordinal);
-        foreach (var file in TableFiles.All)
-        {
-            if (!files.TryGetValue(file.File, out var path))
-                continue;
-            if (TextFile.Read(path, findings) is { } text && new TableReader(file, dates, findings).Read(text) is { } table)
-                tables[file.Table] = table;
-            else
-                unread.Add(file.Table);
-        }
-        return tables;
-    }
 
     private static ShopSettings WithKnownExclusions(
         ShopSettings settings, References references, int line, ImportFindings findings)
@@ -121,50 +79,11 @@ public sealed class ShopImporter
         };
     }
 
-    private static void Complain(Dictionary<string, string> files, bool whole, ImportFindings findings)
+    private ImportReport Report(string tenant, ImportPlan? plan, ImportFindings findings)
     {
-        foreach (var file in TableFiles.All.Where(f => whole && !files.ContainsKey(f.File)))
-            findings.Note(file.File, 0, null, "the file is missing: the shop has none of this");
-        foreach (var file in files.Keys.Where(f => Path.GetExtension(f) is ".csv" or ".CSV"
-                     && !Updates.Contains(f, StringComparer.OrdinalIgnoreCase)))
-            findings.Note(file, 0, null, "the file is not known and was not read");
-    }
-
-    private static List<(string File, int Count)> Write(
-        SqliteConnection connection, string tenant, ShopSettings? settings, Dictionary<string, ParsedTable> tables,
-        HashSet<string> staying)
-    {
-        if (settings is not null)
-            TableWriter.Replace(connection, tenant, settings);
-        var orphans = new List<(string, int)>();
-        foreach (var file in TableFiles.All)
-        {
-            if (tables.TryGetValue(file.Table, out var table))
-                TableWriter.Replace(connection, tenant, table);
-            else if (!staying.Contains(file.Table))
-                TableWriter.Clear(connection, tenant, file);
-            else if (TableWriter.RemoveOrphans(connection, tenant, file) is > 0 and var count)
-                orphans.Add((file.File, count));
-        }
-        return orphans;
-    }
-
-    private static IEnumerable<ImportedFile> Imported(ShopSettings? settings, Dictionary<string, ParsedTable> tables)
-    {
-        if (settings is not null)
-            yield return new(ShopYaml.File, 1, 0);
-        foreach (var file in TableFiles.All)
-        {
-            if (tables.TryGetValue(file.Table, out var table))
-                yield return new(file.File, table.Rows.Count, table.Refused);
-        }
-    }
-
-    private ImportReport Report(string tenant, bool applied, IReadOnlyList<ImportedFile> files, ImportFindings findings)
-    {
-        var report = new ImportReport(tenant, applied, files, findings.Problems, findings.Notes);
+        var report = new ImportReport(tenant, plan is not null, plan?.Files ?? [], findings.Problems, findings.Notes);
         if (_logger.IsEnabled(LogLevel.Information))
-            _logger.Imported(tenant, applied, files.Sum(f => f.Rows), report.Problems.Count, report.Notes.Count);
+            _logger.Imported(tenant, report.Applied, report.Files.Sum(f => f.Rows), report.Problems.Count, report.Notes.Count);
         return report;
     }
 }

@@ -11,10 +11,10 @@ internal sealed class TableReader(TableFile table, ShopDates dates, ImportFindin
         var rows = CsvRows.Read(table.File, text, findings);
         if (rows.Count == 0)
         {
-            findings.Problem(table.File, 0, null, $"the file is empty: its first row is {Headers}");
+            findings.Problem(table.File, 0, null, $"the file is empty: its first row is {HeaderRow.Form(table)}");
             return null;
         }
-        if (Places(rows[0]) is not { } places)
+        if (HeaderRow.Places(table, rows[0], findings) is not { } places)
             return null;
         var broken = findings.ProblemsOf(table.File);
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -25,36 +25,6 @@ internal sealed class TableReader(TableFile table, ShopDates dates, ImportFindin
                 parsed.Add(new(row.Line, values));
         }
         return new(table, parsed, rows.Count - 1 + broken);
-    }
-
-    private string Headers => string.Join(',', table.Columns.Select(c => c.Name));
-
-    /// <summary>The place of each column in the file, -1 for an optional one that is missing.</summary>
-    private int[]? Places(CsvRow header)
-    {
-        var names = header.Cells;
-        for (var i = 0; i < names.Length; i++)
-        {
-            var known = table.Columns.Any(c => Same(c.Name, names[i]));
-            if (!known && names[i].Length > 0)
-                findings.Note(table.File, header.Line, Quote(names[i]), $"the column is not known and was not read; known are {Headers}");
-            if (known && Array.FindIndex(names, n => Same(n, names[i])) < i)
-            {
-                findings.Problem(table.File, header.Line, Quote(names[i]), "the column stands twice: leave one out");
-                return null;
-            }
-        }
-
-        var places = table.Columns.Select(c => Array.FindIndex(names, n => Same(n, c.Name))).ToArray();
-        var missing = table.Columns.Where((c, i) => places[i] < 0).ToList();
-        foreach (var column in missing.Where(c => !c.Required))
-            findings.Note(table.File, header.Line, column.Name, "the column is missing and was taken as empty");
-        if (!missing.Exists(c => c.Required))
-            return places;
-        findings.Problem(
-            table.File, header.Line, string.Join(',', missing.Where(c => c.Required).Select(c => c.Name)),
-            $"the first row lacks the column; write it as {Headers}, separated by commas");
-        return null;
     }
 
     private object?[]? Parse(CsvRow row, int width, int[] places)
@@ -97,7 +67,7 @@ internal sealed class TableReader(TableFile table, ShopDates dates, ImportFindin
         value = column.Kind.Read(cell, dates);
         if (value is not null)
             return true;
-        findings.Problem(table.File, line, column.Name, $"write {column.Kind.Form}{(table.Personal ? "" : $" instead of '{Quote(cell)}'")}");
+        findings.Problem(table.File, line, column.Name, $"write {column.Kind.Form}{(table.Personal ? "" : $" instead of '{PlainText.Quote(cell)}'")}");
         return false;
     }
 
@@ -112,10 +82,4 @@ internal sealed class TableReader(TableFile table, ShopDates dates, ImportFindin
             CultureInfo.InvariantCulture, $"line {seen[key]} has the same value here already: leave one of the two out"));
         return false;
     }
-
-    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The beginning of a cell, fit for a message: one line without control characters.</summary>
-    private static string Quote(string cell) =>
-        string.Concat(cell.Take(40).Select(c => char.IsControl(c) ? ' ' : c)) + (cell.Length > 40 ? "…" : "");
 }

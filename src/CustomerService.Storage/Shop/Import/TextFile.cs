@@ -34,7 +34,7 @@ internal static class TextFile
     {
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
-            findings.Note(file, 0, null, "the file is UTF-16; UTF-8 is expected and was not needed to read it");
+            findings.Note(file, 0, null, "the file is UTF-16 and was read so: save it as \"CSV UTF-8\"");
             return (bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes.AsSpan(2));
         }
 

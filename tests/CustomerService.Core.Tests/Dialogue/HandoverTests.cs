@@ -1,0 +1,64 @@
+namespace CustomerService.Core.Tests.Dialogue;
+
+public sealed class HandoverTests
+{
+    private readonly Talk _talk = new Talk();
+
+    [Theory]
+    [InlineData("转人工")]
+    [InlineData("我要找人工客服")]
+    [InlineData("叫你们经理来")]
+    [InlineData("别跟我机器人了，找个真人")]
+    public async Task Say_AsksForAHuman_HandsOver(string text)
+    {
+        await _talk.Say(text);
+        _talk.State.Handover.ShouldBe("asked");
+        _talk.Last.Effects.Single(e => e.Handover is not null).Handover!.Reason.ShouldBe("asked");
+    }
+
+    [Fact]
+    public async Task Say_AsksTwice_QueuesOnce()
+    {
+        await _talk.Say("转人工");
+        await _talk.Say("转人工");
+        _talk.Last.Effects.ShouldNotContain(e => e.Handover != null);
+        _talk.Said.ShouldContain("排队");
+    }
+
+    [Fact]
+    public async Task Say_NotUnderstoodTwice_OffersAHuman()
+    {
+        await _talk.Say("阿巴阿巴");
+        _talk.State.Handover.ShouldBeNull();
+        (await _talk.Say("呜啦呜啦")).ShouldContain("需要为您转接人工客服吗");
+        _talk.State.Handover.ShouldBeNull();
+        await _talk.Say("好的");
+        _talk.State.Handover.ShouldBe("not_understood");
+    }
+
+    [Fact]
+    public async Task Say_UnderstoodInBetween_StartsCountingAnew()
+    {
+        _talk.Reads("谢谢", "closing");
+        await _talk.Say("阿巴阿巴");
+        await _talk.Say("谢谢");
+        (await _talk.Say("呜啦呜啦")).ShouldNotContain("需要为您转接");
+    }
+
+    [Fact]
+    public async Task Say_Complaint_HandsOverAsHighRisk()
+    {
+        _talk.Reads("质量太差了", "complaint", sentiment: -1);
+        (await _talk.Say("质量太差了")).ShouldStartWith("非常抱歉");
+        _talk.State.Handover.ShouldBe("high_risk");
+    }
+
+    [Fact]
+    public async Task Say_TwoNegativeTurnsInARow_AlertsForAnger()
+    {
+        _talk.Reads("怎么这样", "other", 0.9f, -1).Reads("太慢了", "other", 0.9f, -1);
+        await _talk.Say("怎么这样");
+        await _talk.Say("太慢了");
+        _talk.State.Handover.ShouldBe("anger");
+    }
+}

@@ -1,0 +1,96 @@
+using CustomerService.Contracts.Conversations;
+using CustomerService.Contracts.Understanding;
+using CustomerService.Core.Dialogue;
+using CustomerService.Core.Dialogue.Facts;
+using CustomerService.Core.Dialogue.Flows;
+using CustomerService.Core.Slots;
+using CustomerService.Core.Understanding;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CustomerService.Core.Tests.Dialogue;
+
+/// <summary>A dialogue with the shipped flows, real slots and a model that reads what the test says it reads.</summary>
+internal sealed class Talk : IUnderstanding, IReader, IFlowSource
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 20, 10, 0, 0, TalkShop.Offset);
+
+    private readonly Dictionary<string, Reading> _readings = new(StringComparer.Ordinal);
+    private readonly TurnRunner _runner;
+    private readonly SlotExtractor _slots;
+    private long _number;
+
+    public Talk(TalkShop? shop = null)
+    {
+        Shop = shop ?? new TalkShop();
+        _slots = new SlotExtractor(Shop);
+        var providers = Providers(Shop);
+        Current = Flows(providers.Select(p => p.Kind));
+        var reader = new TurnReader(this, _slots, this, this, NullLogger<TurnReader>.Instance);
+        Time = new FakeTimeProvider(Start);
+        _runner = new TurnRunner(
+            reader, this, providers, Shop, Shop, this, new TurnLimits(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(30)),
+            Time, NullLogger<TurnRunner>.Instance);
+    }
+
+    public TalkShop Shop { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public FlowBook Current { get; }
+
+    public float UnknownThreshold => 0.5f;
+
+    public bool ModelIsDown { get; set; }
+
+    public DialogueState State { get; private set; } = DialogueState.Empty;
+
+    public Decision.Done Last { get; private set; } = null!;
+
+    /// <summary>All replies of the last turn.</summary>
+    public string Said => string.Join('\n', Last.Replies.Select(r => r.Text));
+
+    /// <summary>The shipped flows.</summary>
+    public static FlowBook Flows(IEnumerable<FactKind> kinds) => new FlowLoader(kinds).Load(FlowFiles());
+
+    public static IEnumerable<(string File, string Text)> FlowFiles() =>
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "flows"), "*.yaml").Select(f => (Path.GetFileName(f), File.ReadAllText(f)));
+
+    public static IFactProvider[] Providers(TalkShop shop) => [.. new ServiceCollection()
+        .AddSingleton<CustomerService.Core.Commerce.ICatalogueSource>(shop).AddSingleton<CustomerService.Core.Commerce.IStock>(shop)
+        .AddSingleton<CustomerService.Core.Commerce.IOrders>(shop).AddSingleton<CustomerService.Core.Commerce.IPromotions>(shop)
+        .AddSingleton<CustomerService.Core.Commerce.IPolicies>(shop).AddSingleton<CustomerService.Core.Knowledge.IKnowledge>(shop)
+        .AddSingleton(new FaqThresholds(0.85f, 0.65f)).AddDialogue().BuildServiceProvider().GetServices<IFactProvider>()];
+
+    /// <summary>What the model reads in a text; anything else it reads as "other", unsure.</summary>
+    public Talk Reads(string text, string intent, float confidence = 0.9f, int sentiment = 0)
+    {
+        _readings[text] = new Reading([new IntentScore(intent, confidence)], sentiment, 0.9f, [1]);
+        return this;
+    }
+
+    /// <summary>The shopper says something, as one message or a burst of several.</summary>
+    public async Task<string> Say(params string[] texts) => await Say(texts, member: null);
+
+    public async Task<string> Say(string[] texts, string? member, string? page = null)
+    {
+        var entries = texts.Select(t => new InboxEntry("t.web.s", ++_number, $"m{_number}", InboxKind.Message, t, Time.GetUtcNow())
+        {
+            Member = member,
+            Page = page,
+        }).ToArray();
+        Last = await _runner.Run("t", State, entries);
+        State = Last.State;
+        return Said;
+    }
+
+    public ValueTask<IReadOnlyList<Understood>> Understand(
+        string tenant, IReadOnlyList<string> texts, DateTimeOffset now, CancellationToken cancellationToken) => ModelIsDown
+        ? throw new InvalidOperationException("The model is down.")
+        : new([.. texts.Select(t => new Understood(
+            t, _readings.GetValueOrDefault(t) ?? new Reading([new IntentScore("other", 0.3f)], 0, 0.9f, [1]), _slots.Extract(tenant, t, now), null))]);
+
+    public ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("Turns are read by Understand.");
+}

@@ -1,0 +1,33 @@
+using CustomerService.Contracts.Conversations;
+using CustomerService.Contracts.Desk;
+
+namespace CustomerService.EndToEnd.Tests.Kills;
+
+/// <summary>Holds the desk's queue against the conversations that were handed over.</summary>
+internal static class DeskAudit
+{
+    /// <summary>The status that tells a shopper the place in the queue.</summary>
+    public const string Position = "queue_position";
+
+    /// <summary>All that is wrong with the queue.</summary>
+    /// <param name="queue">As the host tells it.</param>
+    /// <param name="conversations">Every conversation: its id, whether it was handed over, its events.</param>
+    public static IReadOnlyList<string> Faults(
+        IReadOnlyList<QueueTicket> queue, IEnumerable<(string Id, bool HandedOver, IReadOnlyList<SeenEvent> Told)> conversations)
+    {
+        var faults = new List<string>();
+        if (!queue.Select(t => t.Position).SequenceEqual(Enumerable.Range(1, queue.Count)))
+            faults.Add($"the places in the queue are {string.Join(',', queue.Select(t => t.Position))}");
+        foreach (var (id, handedOver, told) in conversations)
+        {
+            var places = queue.Count(t => t.Conversation == id);
+            var notices = told.Count(t => t.Event.Kind == EventKinds.Status && t.Event.Status == Position);
+            var expected = handedOver ? 1 : 0;
+            if (places != expected)
+                faults.Add($"{id}: {places} places in the queue, {expected} expected");
+            if (notices != expected)
+                faults.Add($"{id}: {notices} notices of its place in the queue, {expected} expected");
+        }
+        return faults;
+    }
+}

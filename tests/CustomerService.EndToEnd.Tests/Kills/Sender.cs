@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace CustomerService.EndToEnd.Tests.Kills;
+
+/// <summary>
+/// Says one thing after the other, and each again and again under the same message id until the host has said 202;
+/// now and then, as a phone does that missed the answer, something that was accepted long ago too.
+/// </summary>
+internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool asksForHuman)
+{
+    /// <summary>Which message of a sender asks for a human.</summary>
+    private const int HumanAt = 4;
+
+    // A talk in the shop: the two-step stock question, delivery, small talk; every one a complete sentence.
+    private static readonly string[] Texts =
+    [
+        "这款手机有现货吗?", "黑色,256G。", "发到北京几天能到", "运费怎么算", "你好呀", "谢谢", "有什么优惠活动吗", "怎么申请退货",
+        "X1白色512还有货吗", "保修多久", "能开发票吗", "星河X1多少钱",
+    ];
+
+    private readonly TaskCompletionSource<string> _conversation = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<(string Id, string Text)> _accepted = [];
+
+    /// <summary>The conversation's id, once the first message was accepted.</summary>
+    public Task<string> Conversation => _conversation.Task;
+
+    /// <summary>Whether it has asked for a human.</summary>
+    public bool AskedForHuman { get; private set; }
+
+    /// <summary>How often something was sent that had been sent before.</summary>
+    public int Retries { get; private set; }
+
+    /// <summary>Sends until told to stop; what was begun is brought to its end even then.</summary>
+    public async Task Run(CancellationToken stop, CancellationToken giveUp)
+    {
+        for (var i = 0; !stop.IsCancellationRequested; i++)
+        {
+            var human = asksForHuman && i == HumanAt;
+            var (id, text) = ($"{ledger.User}-{i}", human ? "转人工" : Texts[random.Next(Texts.Length)]);
+            ledger.Sends(id, text);
+            await UntilAccepted(id, text, giveUp);
+            AskedForHuman |= human;
+            _accepted.Add((id, text));
+            if (random.Next(6) == 0)
+            {
+                var (again, words) = _accepted[random.Next(_accepted.Count)];
+                Retries++;
+                await UntilAccepted(again, words, giveUp);
+            }
+            await Task.Delay(random.Next(50, 300), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task UntilAccepted(string id, string text, CancellationToken giveUp)
+    {
+        while (!await Accepted(id, text, giveUp))
+        {
+            Retries++;
+            await Task.Delay(random.Next(20, 120), TimeProvider.System, giveUp);
+        }
+    }
+
+    private async Task<bool> Accepted(string id, string text, CancellationToken giveUp)
+    {
+        try
+        {
+            using var answer = await http.PostAsJsonAsync("api/v1/messages", new { user = ledger.User, messageId = id, text }, giveUp);
+            if (answer.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
+                return false;
+            var body = await answer.Content.ReadFromJsonAsync<JsonElement>(giveUp);
+            if (answer.StatusCode != HttpStatusCode.Accepted)
+            {
+                ledger.Wrong($"message {id} was refused with {(int)answer.StatusCode}: {body}");
+                return true;
+            }
+            ledger.Accepted(id, body.GetProperty("number").GetInt64());
+            _conversation.TrySetResult(body.GetProperty("conversation").GetString()!);
+            return true;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException && !giveUp.IsCancellationRequested)
+        {
+            // The host died in the middle: accepted or not, only sending it again can tell.
+            return false;
+        }
+    }
+}
