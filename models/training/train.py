@@ -8,7 +8,7 @@ import torch
 
 import fit
 from batches import in_batches
-from data import NO_LABEL, Row, read_dialogues, read_products, read_similar_pairs, read_utterances, split, text_key
+from data import NO_LABEL, Row, read_dialogues, read_products, read_similar_pairs, read_topics, read_utterances, split, text_key
 from evaluation import Measured
 from export import write
 from labels import INTENTS, SENTIMENTS
@@ -52,7 +52,7 @@ def trained(options, rows, reviews, products, tokenizer):
     model = ServiceModel(len(INTENTS), len(SENTIMENTS), Encoder())
     if not options.weights:
         checkpoint = options.work / "weights.pt"
-        for state in fit.train(rows, reviews, products, tokenizer, options.base / "model.onnx",
+        for state in fit.train(rows, reviews, products, read_topics(options.data), tokenizer, options.base / "model.onnx",
                                options.seed, options.epochs, options.precision == "bfloat16", log):
             torch.save(state.state_dict(), checkpoint)
         options.weights = checkpoint

@@ -26,9 +26,9 @@ public static class GatewayApp
         });
         if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.AllowedOrigins is { Length: > 0 } origins)
             app.UseCors(cors => cors.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod());
+        app.UsePages();
         app.UseRateLimiter();
         app.UseWebSockets();
-        app.UsePages();
         app.MapMessages();
         app.MapEvents();
         app.MapChat();

@@ -1,11 +1,9 @@
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Dialogue;
-using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Profiles;
 using CustomerService.Core.Understanding;
 using CustomerService.Grains.Conversations;
 using CustomerService.Grains.Flows;
-using CustomerService.Grains.Knowledge;
 using CustomerService.Grains.Understanding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,8 +25,6 @@ public static class GrainServices
         services.AddOptions<ConversationOptions>().Bind(configuration.GetSection("Conversation"))
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FlowOptions>().Bind(configuration.GetSection("Flows"));
-        services.AddOptions<KnowledgeOptions>().Bind(configuration.GetSection("Knowledge"))
-            .ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddDialogue();
         services.AddSingleton<IFlowSource, FlowFolder>();
@@ -38,13 +34,10 @@ public static class GrainServices
         services.TryAddSingleton<IUnderstanding, Understander>();
         services.AddSingleton(TagRules.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "profiles.yaml"))));
         services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<ConversationOptions>>().Value));
-        services.AddSingleton(s => Thresholds(s.GetRequiredService<IOptions<KnowledgeOptions>>().Value));
         services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
         services.AddHostedService<InboxPump>();
         return services;
     }
-
-    private static FaqThresholds Thresholds(KnowledgeOptions options) => new(options.Exact, options.Near);
 
     private static TurnLimits Limits(ConversationOptions options) => new(options.TurnBudget, options.SessionIdle);
 }

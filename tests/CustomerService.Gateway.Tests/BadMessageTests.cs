@@ -176,11 +176,17 @@ public sealed class BadMessageTests : IAsyncLifetime
     [InlineData("F5808080")]
     public async Task Post_InvalidUtf8_IsRefusedAndNotReplaced(string bytes)
     {
-        using var content = new ByteArrayContent(
-            [.. "{\"user\":\"u\",\"messageId\":\"m\",\"text\":\"a"u8, .. Convert.FromHexString(bytes), .. "\"}"u8]);
-        content.Headers.ContentType = new("application/json");
+        foreach (var member in new[] { "text", "unknown" })
+        {
+            using var content = new ByteArrayContent(
+            [
+                .. Encoding.UTF8.GetBytes($"{{\"user\":\"u\",\"messageId\":\"m\",\"page\":\"p\",\"media\":[{{\"kind\":\"image\",\"url\":\"/a\"}}],\"{member}\":\"a"),
+                .. Convert.FromHexString(bytes), .. "\"}"u8,
+            ]);
+            content.Headers.ContentType = new("application/json");
 
-        await (await _host.Post("/api/v1/messages", content)).ShouldBeProblem(HttpStatusCode.BadRequest, "invalid_unicode");
+            await (await _host.Post("/api/v1/messages", content)).ShouldBeProblem(HttpStatusCode.BadRequest, "invalid_unicode");
+        }
         _host.Inbox.All.ShouldBeEmpty();
     }
 

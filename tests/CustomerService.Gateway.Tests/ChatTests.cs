@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using CustomerService.Gateway.Chat;
 using CustomerService.Gateway.Tests.Support;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 
@@ -45,6 +46,41 @@ public sealed class ChatTests
         (await chat.Next("event"))["event"]!["sequence"]!.GetValue<long>().ShouldBe(4);
         host.Cluster.Conversation(conversation).Say("new");
         (await chat.Next("event"))["event"]!["sequence"]!.GetValue<long>().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Open_OverHttp2_IsAChatToo()
+    {
+        await using var host = await GatewayHost.Start(kestrel: true, more: b => b.WebHost.ConfigureKestrel(
+            k => k.ConfigureEndpointDefaults(e => e.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http2)));
+        using var socket = new ClientWebSocket();
+        socket.Options.HttpVersion = System.Net.HttpVersion.Version20;
+        socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler());
+        var address = new UriBuilder(host.Client.BaseAddress!) { Scheme = "ws", Path = "/ws/chat", Query = "user=u" }.Uri;
+
+        await socket.ConnectAsync(address, invoker, TestContext.Current.CancellationToken);
+        using var chat = new ChatClient(socket);
+
+        await chat.Next("ready");
+        await chat.Close();
+    }
+
+    [Fact]
+    public async Task Open_WithPersonalData_LogsNoneOfIt()
+    {
+        await using var host = await GatewayHost.Start();
+        using (var chat = await ChatClient.Open(host, "user=shopper-4711&page=page-4711"))
+        {
+            await chat.Next("ready");
+            await chat.Send("{\"type\":\"message\",\"messageId\":\"m\",\"text\":\"text-4711\"}");
+            await chat.Next("accepted", "event", "event");
+            await chat.Close();
+        }
+        await host.Stop();
+
+        host.Log.Lines.ShouldNotBeEmpty();
+        host.Log.Lines.ShouldNotContain(l => l.Line.Contains("4711"));
     }
 
     [Fact]

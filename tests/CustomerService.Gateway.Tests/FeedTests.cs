@@ -54,6 +54,37 @@ public sealed class FeedTests
     }
 
     [Fact]
+    public async Task Read_PushesGoOn_SubscriptionIsRenewedAllTheSame()
+    {
+        await using var bench = new FeedBench();
+        await using var listener = bench.Listen();
+        await bench.Settled();
+
+        bench.Time.Advance(FeedBench.Renew - TimeSpan.FromSeconds(1));
+        bench.Grain.Say("1");
+        await Answers.Eventually(() => listener.Heard.Count == 1);
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+
+        await Answers.Eventually(() => bench.Grain.Subscriptions == 2);
+    }
+
+    [Fact]
+    public async Task Read_ExpectedPushComes_RenewsNothing()
+    {
+        await using var bench = new FeedBench();
+        await using var listener = bench.Listen();
+        await bench.Settled();
+
+        bench.Feed.Expect(FeedBench.Id);
+        await bench.Time.Begun(FeedBench.Expect);
+        bench.Grain.Say("1");
+        bench.Time.Advance(FeedBench.Expect);
+        await bench.Time.Begun(FeedBench.Renew - FeedBench.Expect);
+
+        bench.Grain.Subscriptions.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Read_PushLeavesAGap_ReadsTheGap()
     {
         await using var bench = new FeedBench();

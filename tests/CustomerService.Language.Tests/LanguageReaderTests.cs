@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Text.Json.Nodes;
 using CsCheck;
 using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Understanding;
@@ -40,6 +41,23 @@ public sealed class LanguageReaderTests(RealModel model)
     [InlineData("非常满意，谢谢你", 1)]
     public async Task Read_PlainFeeling_GivesItsSentiment(string text, int sentiment) =>
         (await Read(text)).Single().Sentiment.ShouldBe(sentiment);
+
+    [Fact]
+    public async Task Read_ReferenceTexts_GivesTheTrainersReadings()
+    {
+        var path = Path.Combine(RealModel.Folder, "model-reference.json");
+        var references = JsonNode.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))!.AsArray();
+        references.Count.ShouldBeGreaterThan(5);
+        foreach (var reference in references)
+        {
+            var reading = (await Read(reference!["text"]!.GetValue<string>())).Single();
+            var best = reading.Intents[0];
+            best.Intent.ShouldBe(reference["intent"]!.GetValue<string>());
+            best.Confidence.ShouldBe(reference["intentProbabilities"]![best.Intent]!.GetValue<float>(), 0.02f);
+            reading.Sentiment.ShouldBe(reference["sentiment"]!.GetValue<int>());
+            reading.Embedding[0].ShouldBe(reference["embeddingStart"]![0]!.GetValue<float>(), 0.01f);
+        }
+    }
 
     [Fact]
     public async Task Read_LikeAndUnlikeTexts_HaveNearAndFarVectors()

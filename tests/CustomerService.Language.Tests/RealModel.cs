@@ -44,8 +44,6 @@ public sealed class RealModel : IDisposable
 
     private static string Find()
     {
-        if (Environment.GetEnvironmentVariable("LANGUAGE_TEST_MODEL") is { } standIn)
-            return standIn;
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
             if (File.Exists(Path.Combine(at.FullName, "Orleans.CustomerService.sln")))

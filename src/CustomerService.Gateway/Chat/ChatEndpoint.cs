@@ -11,12 +11,18 @@ namespace CustomerService.Gateway.Chat;
 /// <summary><c>GET /ws/chat</c>.</summary>
 internal static class ChatEndpoint
 {
-    public static void MapChat(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/ws/chat", Open)
+    private const string Path = "/ws/chat";
+
+    public static void MapChat(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, Open)
             .WithName("openChat").WithTags("Conversations")
             .WithParameters(ChatParameters.All)
             .Produces<ServerFrame>(StatusCodes.Status101SwitchingProtocols)
             .WithProblems(400, 403, 426, 429, 503);
+        // Over HTTP/2 a WebSocket begins with CONNECT (RFC 8441).
+        routes.MapMethods(Path, [HttpMethods.Connect], Open).ExcludeFromDescription();
+    }
 
     /// <summary>Opens a chat over a WebSocket.</summary>
     /// <remarks>

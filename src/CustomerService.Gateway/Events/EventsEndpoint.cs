@@ -21,7 +21,8 @@ internal static class EventsEndpoint
                 {"sequence":2,"kind":"reply","at":"2026-11-22T08:00:00+00:00","text":"您需要什么颜色和存储版本?","inReplyTo":[1],"quickReplies":["黑色","白色"]}
                 ],"next":2}
                 """)
-            .Produces<EventPage>(StatusCodes.Status200OK, "application/json", "text/event-stream")
+            .Produces<EventPage>(StatusCodes.Status200OK, "application/json")
+            .WithEventStream("id: 2\ndata: {\"sequence\":2,\"kind\":\"reply\",\"at\":\"2026-11-22T08:00:00+00:00\",\"text\":\"…\"}\n\n")
             .WithProblems(400, 404, 429, 503);
 
     /// <summary>Reads what a conversation shows, in order.</summary>

@@ -22,7 +22,8 @@ internal sealed class Topic(
     private readonly Lock _gate = new();
     private readonly HashSet<Mailbox> _listeners = [];
     private readonly Signal _changed = new();
-    private DateTimeOffset _due;
+    private DateTimeOffset _renew;
+    private DateTimeOffset? _expected;
     private bool _subscribed;
     private bool _closed;
 
@@ -54,8 +55,7 @@ internal sealed class Topic(
         {
             foreach (var listener in _listeners)
                 listener.Push(events);
-            if (_subscribed)
-                _due = time.GetUtcNow() + options.Renew;
+            _expected = null;
         }
     }
 
@@ -73,10 +73,9 @@ internal sealed class Topic(
     {
         lock (_gate)
         {
-            var soon = time.GetUtcNow() + options.Expect;
-            if (soon >= _due)
+            if (_expected is not null)
                 return;
-            _due = soon;
+            _expected = time.GetUtcNow() + options.Expect;
         }
         _changed.Set();
     }
@@ -117,7 +116,7 @@ internal sealed class Topic(
     private (int Listeners, TimeSpan Left) State()
     {
         lock (_gate)
-            return (_listeners.Count, _due - time.GetUtcNow());
+            return (_listeners.Count, (_expected < _renew ? _expected.Value : _renew) - time.GetUtcNow());
     }
 
     private void AskToRead(bool subscribed, TimeSpan next)
@@ -125,7 +124,7 @@ internal sealed class Topic(
         lock (_gate)
         {
             _subscribed = subscribed;
-            _due = time.GetUtcNow() + next;
+            (_renew, _expected) = (time.GetUtcNow() + next, null);
             foreach (var listener in _listeners)
                 listener.AskToRead();
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CustomerService.Gateway.Problems;
+using Microsoft.OpenApi;
 
 namespace CustomerService.Gateway.OpenApi;
 
@@ -22,6 +23,15 @@ internal static class EndpointNotes
             operation.Parameters ??= [];
             foreach (var note in notes)
                 operation.Parameters.Add(note.ToParameter());
+            return Task.CompletedTask;
+        });
+
+    /// <summary>That the answer may be a stream of events, each as in the example.</summary>
+    public static RouteHandlerBuilder WithEventStream(this RouteHandlerBuilder endpoint, string example) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            if (operation.Responses?["200"].Content is { } content)
+                content["text/event-stream"] = new OpenApiMediaType { Example = JsonValue.Create(example) };
             return Task.CompletedTask;
         });
 

@@ -13,8 +13,9 @@ internal sealed class Faults(RequestDelegate next, ILogger<Faults> log)
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is left to answer.
-            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            // Nobody is left to answer; the status is for the metrics.
+            if (!http.Response.HasStarted)
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (BadHttpRequestException exception) when (!http.Response.HasStarted)
         {

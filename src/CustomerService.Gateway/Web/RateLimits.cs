@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using CustomerService.Gateway.Configuration;
 using CustomerService.Gateway.Messages;
@@ -21,7 +22,7 @@ internal sealed class RateLimits(IOptions<GatewayOptions> options) : IConfigureO
             http.Connection.RemoteIpAddress is not { } address || (_rates.ExemptLoopback && IPAddress.IsLoopback(address))
                 ? RateLimitPartition.GetNoLimiter(IPAddress.Loopback)
                 : RateLimitPartition.GetTokenBucketLimiter(
-                    address, _ => TokenBuckets.Of(_rates.AddressPerSecond, _rates.AddressBurst)));
+                    Caller(address), _ => TokenBuckets.Of(_rates.AddressPerSecond, _rates.AddressBurst)));
         limiter.AddConcurrencyLimiter(Understand, limit =>
         {
             limit.PermitLimit = _rates.UnderstandConcurrency;
@@ -32,5 +33,17 @@ internal sealed class RateLimits(IOptions<GatewayOptions> options) : IConfigureO
             var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.Zero;
             return new(new ProblemResult(Problem.RateLimited(wait)).ExecuteAsync(context.HttpContext));
         };
+    }
+
+    /// <summary>One caller holds a whole IPv6 network of 64 bits, so that is what is counted.</summary>
+    private static IPAddress Caller(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new(bytes);
     }
 }

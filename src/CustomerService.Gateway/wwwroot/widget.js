@@ -8,9 +8,10 @@
   if (!script || document.querySelector('customer-service')) return;
 
   const { page, position, tenant, lang, user, member, proof } = script.dataset;
+  // Escaped: a shop's page may be in another encoding, and a plain script follows it.
   const words = lang?.startsWith('en')
     ? { open: 'Open customer service', close: 'Close customer service', panel: 'Customer service', unread: (n) => `, ${n} unread` }
-    : { open: '打开在线客服', close: '关闭在线客服', panel: '在线客服', unread: (n) => `，${n} 条未读` };
+    : { open: '\u6253\u5f00\u5728\u7ebf\u5ba2\u670d', close: '\u5173\u95ed\u5728\u7ebf\u5ba2\u670d', panel: '\u5728\u7ebf\u5ba2\u670d', unread: (n) => `\uff0c${n} \u6761\u672a\u8bfb` };
   const SOURCE = 'customer-service';
   const STATE = `${SOURCE}.state`;
   const SEEN = `${SOURCE}.seen`;

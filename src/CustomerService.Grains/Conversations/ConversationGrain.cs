@@ -17,6 +17,9 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     // A burst that never pauses is answered after this many quiet times all the same.
     private const int MaxQuietTimes = 5;
 
+    // Read or finished at once; more than a shopper writes while a silo is away.
+    private const int Batch = 100;
+
     private readonly IPersistentState<ConversationState> _stored;
     private readonly IInbox _inbox;
     private readonly ITranscript _transcript;
@@ -34,6 +37,9 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private ConversationState _state = new();
     private TaskCompletionSource _arrival = NewSignal();
     private Task? _working;
+
+    // Entries may lie in the inbox that nobody told of: after an activation, and when the pump had to step in.
+    private bool _behind = true;
 
     public ConversationGrain(
         [PersistentState("conversation")] IPersistentState<ConversationState> stored,
@@ -65,6 +71,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     public Task Deliver(InboxEntry entry)
     {
         _waiting[entry.Number] = entry;
+        // The pump brings the first unfinished entry only, whatever lies behind it.
+        _behind |= entry.Number <= _state.Handled || _time.GetUtcNow() - entry.ReceivedAt >= _options.RedeliverAfter;
         _arrival.TrySetResult();
         // Calls that arrive meanwhile share the work under way, so the activation counts as busy until it is done.
         return _working ??= Work();
@@ -128,22 +136,32 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         }
     }
 
-    // An entry handled before is here again because its outbox may not have been dispatched.
+    // An entry handled before is here again because its outbox may not have been dispatched; it is the first of those
+    // that are not finished, so the ones between it and the last handled one are finished with it.
     private async Task DropHandled()
     {
         long[] handled = [.. _waiting.Keys.Where(n => n <= _state.Handled)];
         foreach (var number in handled)
             _waiting.Remove(number);
         if (handled.Length > 0 || _state.Outbox.Any(i => !_dispatched.Contains(i.Id)))
-            await Dispatch(handled);
+            await Dispatch(handled is [var first, ..] ? [.. Through(first, Math.Min(_state.Handled, first + Batch - 1))] : []);
+    }
+
+    private static IEnumerable<long> Through(long first, long last)
+    {
+        for (var number = first; number <= last; number++)
+            yield return number;
     }
 
     private async Task FillGap()
     {
-        if (_waiting.Count == 0 || _waiting.Keys.First() == _state.Handled + 1)
+        if (!_behind && (_waiting.Count == 0 || _waiting.Keys.First() == _state.Handled + 1))
             return;
-        foreach (var entry in await _inbox.Read(_key, _state.Handled, limit: 100))
+        _behind = false;
+        var entries = await _inbox.Read(_key, _state.Handled, Batch);
+        foreach (var entry in entries)
             _waiting[entry.Number] = entry;
+        _behind |= entries.Count == Batch;
     }
 
     /// <summary>Entries that follow without a gap on what is handled, at most <paramref name="limit"/>.</summary>

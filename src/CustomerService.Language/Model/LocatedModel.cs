@@ -34,7 +34,7 @@ internal sealed class LocatedModel
         return places.FirstOrDefault(p => File.Exists(Path.Combine(p, ModelManifest.FileName)))
             ?? throw new ModelException(
                 $"Language:ModelFolder is '{setting}', but there is no {ModelManifest.FileName} in " +
-                $"{string.Join(" or ", places.Distinct(StringComparer.Ordinal))}: put the model there or set the key " +
-                "to its folder.");
+                $"{string.Join(" or ", places.Distinct(StringComparer.Ordinal))}: put the model there or " +
+                "set Language:ModelFolder to its folder.");
     }
 }

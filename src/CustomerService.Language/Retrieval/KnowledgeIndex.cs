@@ -15,10 +15,10 @@ public sealed class KnowledgeIndex(
     IFaqSource source, IReader reader, TimeProvider time, ILogger<KnowledgeIndex> logger) : IKnowledge, IDisposable
 {
     /// <summary>
-    /// What the scores mean: from 0.7 on it is the same question in other words, from 0.5 on likely; a score is made of the
-    /// two nearest wordings, so it is lower than a plain cosine.
+    /// What the scores mean: 1 is a wording itself, from 0.75 on the same question in other words, from 0.55 on likely. A
+    /// score is made of the two nearest wordings, so it is lower than a plain cosine.
     /// </summary>
-    public static FaqThresholds Thresholds { get; } = new(Exact: 0.7f, Near: 0.5f);
+    public static FaqThresholds Thresholds { get; } = new(Exact: 0.75f, Near: 0.55f);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<KnowledgeTable>>> tables = new(StringComparer.Ordinal);
 
@@ -30,7 +30,7 @@ public sealed class KnowledgeIndex(
         string tenant, string text, ReadOnlyMemory<float> embedding, int limit, CancellationToken cancellationToken)
     {
         var table = await Table(tenant).WaitAsync(cancellationToken);
-        return table.Search(embedding.Span, limit);
+        return table.Search(text, embedding.Span, limit);
     }
 
     /// <summary>Builds the tenant's index unless it is built.</summary>
@@ -84,7 +84,7 @@ public sealed class KnowledgeIndex(
         var entries = await source.All(tenant, cancellationToken);
         var table = await KnowledgeTable.Build(reader, entries, cancellationToken);
         var took = time.GetElapsedTime(started);
-        logger.KnowledgeIndexed(entries.Count, table.Wordings, tenant, (long)took.TotalMilliseconds);
+        logger.KnowledgeIndexed(entries.Count, table.Count, tenant, (long)took.TotalMilliseconds);
         return table;
     }
 }

@@ -5,19 +5,16 @@ namespace CustomerService.Language.Retrieval;
 
 /// <summary>
 /// Things that have one or more wordings, found by the likeness of a text's vector. All rows are searched: a thousand of
-/// 512 values take about 0.1 ms, less than the reading of the text, so no approximate index is worth its misses.
+/// 512 values take less time than the reading of the text, so no approximate index is worth its misses.
 /// </summary>
 internal sealed class WordingTable
 {
     /// <summary>
-    /// Share of the second nearest wording in a score. Two wordings that agree beat one that happens to be near: leaving
-    /// out one wording of a shop's 820, the right entry came first in 54 % instead of 51 %, and in 56 % with centred
-    /// vectors. Mixing in the pairs of characters that two texts share made it worse (48 % at a share of 0.15).
+    /// Share of the second nearest wording in a score: two wordings that agree beat one that happens to be near. Leaving
+    /// out one wording of a shop's 820, the right entry came first in 57.2 % (54.1 % by the nearest alone, 55.0 % with
+    /// centring alone). Mixing in the pairs of characters that two texts share made it worse, so it is not done.
     /// </summary>
     private const float SecondShare = 0.4f;
-
-    /// <summary>From here on two texts are the same one: a tapped suggestion is answered by its own entry.</summary>
-    private const float Same = 0.99f;
 
     /// <summary>Rows by which half of their mean is trusted to be what all texts share, and taken away.</summary>
     private const float CentringRows = 16;
@@ -82,7 +79,7 @@ internal sealed class WordingTable
     {
         cosines.Sort();
         var best = cosines[^1];
-        return cosines.Length == 1 || best >= Same ? best : ((1 - SecondShare) * best) + (SecondShare * cosines[^2]);
+        return cosines.Length == 1 ? best : ((1 - SecondShare) * best) + (SecondShare * cosines[^2]);
     }
 
     private static float[] CentreOf(float[][] rows)

@@ -40,7 +40,8 @@ internal sealed class HttpShopOptionsValidator : IValidateOptions<HttpShopOption
             || address.Scheme is not ("http" or "https") || address.Query.Length > 0 || address.UserInfo.Length > 0)
         {
             return ValidateOptionsResult.Fail(
-                "Shop:Http:BaseAddress is not an address like https://shop.example/bot/: set it to where the shop's back end answers, or Shop:BackEnd to tables.");
+                "Shop:Http:BaseAddress is not an address like https://shop.example/bot/: "
+                + "set it to where the shop's back end answers, or Shop:BackEnd to tables.");
         }
         if (options.Token.Any(c => c is <= ' ' or > '~'))
             return ValidateOptionsResult.Fail("Shop:Http:Token holds a space or a character that is not ASCII: set it to the bare token.");

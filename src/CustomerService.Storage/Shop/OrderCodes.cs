@@ -15,8 +15,4 @@ internal static class OrderCodes
     public static OrderStatus Status(string code) => (OrderStatus)Array.IndexOf(Statuses, code);
 
     public static RefundStatus RefundStatus(string code) => (RefundStatus)Array.IndexOf(RefundStatuses, code);
-
-    public static string Code(OrderStatus status) => Statuses[(int)status];
-
-    public static string Code(RefundStatus status) => RefundStatuses[(int)status];
 }

@@ -31,7 +31,8 @@ internal sealed class ShopVersions(SqliteDatabase database, TimeProvider time)
     public void Forget(string tenant) => _seen.TryRemove(tenant, out _);
 
     // SqliteDatabase reads on the calling thread: the task is complete when it is given.
-    internal static T Sync<T>(ValueTask<T> read) => read.IsCompleted ? read.GetAwaiter().GetResult() : read.AsTask().GetAwaiter().GetResult();
+    internal static T Sync<T>(ValueTask<T> read) =>
+        read.IsCompleted ? read.GetAwaiter().GetResult() : read.AsTask().GetAwaiter().GetResult();
 
     private static Dictionary<string, long> Read(SqliteConnection connection, string tenant)
     {

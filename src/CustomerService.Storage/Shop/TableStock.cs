@@ -7,20 +7,21 @@ namespace CustomerService.Storage.Shop;
 /// <summary>Stock and delivery promises, read from the tables at every question and never kept.</summary>
 internal sealed class TableStock(SqliteDatabase database) : IStock
 {
-    // A list is one parameter, so that every number of variants has the same compiled statement.
+    // A list is one parameter, so that every number of variants has the same compiled statement. CROSS JOIN keeps the
+    // order of the tables: without it the planner scans the whole stock of the tenant, which takes twenty times as long.
     private const string LevelsSql = """
         SELECT s.sku, w.name, w.city, s.quantity, s.restock
         FROM json_each($skus) AS asked
-        JOIN stock AS s ON s.tenant = $tenant AND s.sku = asked.value
-        JOIN warehouses AS w ON w.tenant = $tenant AND w.id = s.warehouse
+        CROSS JOIN stock AS s ON s.tenant = $tenant AND s.sku = asked.value
+        CROSS JOIN warehouses AS w ON w.tenant = $tenant AND w.id = s.warehouse
         ORDER BY asked.id, w.rowid
         """;
 
     private const string PromisesSql = """
         SELECT w.name, d.city, d.days, d.cutoff
         FROM json_each($warehouses) AS asked
-        JOIN warehouses AS w ON w.tenant = $tenant AND w.name = asked.value
-        JOIN delivery AS d ON d.tenant = $tenant AND d.warehouse = w.id
+        CROSS JOIN warehouses AS w ON w.tenant = $tenant AND w.name = asked.value
+        CROSS JOIN delivery AS d ON d.tenant = $tenant AND d.warehouse = w.id
         ORDER BY asked.id, d.rowid
         """;
 

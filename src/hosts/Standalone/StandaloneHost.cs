@@ -19,6 +19,8 @@ internal static class StandaloneHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration["Storage:Folder"] = Path.GetFullPath(data);
         builder.Configuration.AddLocalSecrets(Path.GetFullPath(data));
+        // The indexes of this tenant are built at start: the first question need not wait for them.
+        builder.Configuration["Language:Tenants:0"] ??= "default";
         builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = true);
         if (urls is not null)
             builder.WebHost.UseUrls(urls);

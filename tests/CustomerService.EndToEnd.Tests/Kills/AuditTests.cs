@@ -114,20 +114,25 @@ public sealed class AuditTests
 
     [Fact]
     public void Faults_QueueThatIsRight_AreNone() =>
-        DeskAudit.Faults([Ticket("a", 1)], [("a", true, [Seen(Status(1))]), ("b", false, [])]).ShouldBeEmpty();
+        DeskAudit.Faults([Ticket("a", 1)], [("a", true, [Seen(HandedOver(1)), Seen(Status(2))]), ("b", false, [])]).ShouldBeEmpty();
 
     [Fact]
     public void Faults_MissingDoubledAndStrangePlaces_AreAllFound()
     {
         var faults = DeskAudit.Faults(
             [Ticket("a", 1), Ticket("a", 2), Ticket("c", 3)],
-            [("a", true, [Seen(Status(1)), Seen(Status(2))]), ("b", true, []), ("c", false, [])]);
+            [
+                ("a", true, [Seen(HandedOver(1)), Seen(Status(2)), Seen(Status(3))]),
+                ("b", false, [Seen(HandedOver(1)), Seen(HandedOver(2))]), ("c", false, []), ("d", true, []),
+            ]);
 
         faults.ShouldBe(
         [
             "a: 2 places in the queue, 1 expected", "a: 2 notices of its place in the queue, 1 expected",
-            "b: 0 places in the queue, 1 expected", "b: 0 notices of its place in the queue, 1 expected",
-            "c: 1 places in the queue, 0 expected",
+            "b: 2 hand-overs told, 1 expected", "b: 0 places in the queue, 1 expected",
+            "b: 0 notices of its place in the queue, 1 expected", "c: 1 places in the queue, 0 expected",
+            "d: 0 hand-overs told, 1 expected", "d: 0 places in the queue, 1 expected",
+            "d: 0 notices of its place in the queue, 1 expected",
         ]);
     }
 
@@ -140,6 +145,9 @@ public sealed class AuditTests
 
     private static ConversationEvent Reply(long sequence, params long[] numbers) =>
         new(sequence, EventKinds.Reply, At) { Text = "answer", InReplyTo = numbers };
+
+    private static ConversationEvent HandedOver(long sequence) =>
+        Reply(sequence, 1) with { Text = $"好的。{DeskAudit.HandedOver}。" };
 
     private static ConversationEvent Status(long sequence) =>
         new(sequence, EventKinds.Status, At) { Status = DeskAudit.Position };

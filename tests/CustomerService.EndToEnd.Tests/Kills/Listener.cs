@@ -30,7 +30,7 @@ internal sealed class Listener(Uri host, HttpClient http, Ledger ledger, Task<st
                 {
                     // The host died; it comes back.
                 }
-                await Task.Delay(random.Next(50, 200), TimeProvider.System, stop);
+                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 200)), TimeProvider.System, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using CustomerService.Contracts.Conversations;
 using CustomerService.Contracts.Desk;
 using CustomerService.EndToEnd.Tests.Support;
 

@@ -49,7 +49,7 @@ internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool
                 Retries++;
                 await UntilAccepted(again, words, giveUp);
             }
-            await Task.Delay(random.Next(50, 300), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 300)), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool
         while (!await Accepted(id, text, giveUp))
         {
             Retries++;
-            await Task.Delay(random.Next(20, 120), TimeProvider.System, giveUp);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(20, 120)), TimeProvider.System, giveUp);
         }
     }
 

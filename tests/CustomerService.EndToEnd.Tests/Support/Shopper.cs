@@ -41,9 +41,9 @@ internal sealed class Shopper(HttpClient http, string user, string? page = null)
         var events = new List<ConversationEvent>();
         while (!isEnough(events))
         {
-            var page = await Page(_after, 10, patience.Token);
-            events.AddRange(page.Events);
-            _after = page.Next;
+            var came = await Page(_after, 10, patience.Token);
+            events.AddRange(came.Events);
+            _after = came.Next;
         }
         return events;
     }

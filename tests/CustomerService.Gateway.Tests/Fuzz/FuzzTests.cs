@@ -61,10 +61,8 @@ public sealed class FuzzTests
         }
 
         host.Log.Errors.ShouldBeEmpty();
-        statuses.Keys.ShouldContain(200);
-        statuses.Keys.ShouldContain(202);
-        statuses.Keys.ShouldContain(400);
-        statuses.Values.Sum().ShouldBe(Requests);
+        // The faults are of many kinds, and some requests stay sound.
+        new[] { 200, 202, 400, 401, 403, 404, 405, 415, 426 }.ShouldBeSubsetOf(statuses.Keys);
     }
 
     [Fact]
@@ -79,7 +77,9 @@ public sealed class FuzzTests
             var head = $"POST {mutator.Pick(Paths)} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + $"{mutator.Pick(Headers)}: {mutator.Pick(Parameters)}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n";
             var status = await Status(host.Client.BaseAddress!, mutator.Spoil(head + body));
-            status.ShouldNotStartWith("5", customMessage: $"request {i}");
+            // The one 5xx that HTTP has for a caller's fault: a version that does not exist.
+            if (status != "505")
+                status.ShouldNotStartWith("5", customMessage: $"request {i}");
         }
 
         host.Log.Errors.ShouldBeEmpty();
@@ -112,10 +112,10 @@ public sealed class FuzzTests
     {
         var path = mutator.Pick(Paths).Replace("KNOWN", known, StringComparison.Ordinal);
         if (mutator.Chance(6))
-            path = path.Insert(mutator.Pick([1, path.Length / 2, path.Length]), Uri.EscapeDataString(Printable(mutator.Oddity())));
+            path = path.Insert(mutator.Pick([1, Math.Max(1, path.Length / 2), path.Length]), Odd(mutator));
         // A valid wait would only hold the answer back.
         var query = mutator.Chance(2)
-            ? $"?{mutator.Pick(Parameters)}={Uri.EscapeDataString(Printable(mutator.Oddity()))}&wait={mutator.Pick(["0", "26", "x", ""])}"
+            ? $"?{mutator.Pick(Parameters)}={Odd(mutator)}&wait={mutator.Pick(["0", "26", "x", ""])}"
             : "";
         var posts = path.EndsWith("messages", StringComparison.Ordinal) || path.EndsWith("understand", StringComparison.Ordinal);
         var request = new HttpRequestMessage(
@@ -135,9 +135,12 @@ public sealed class FuzzTests
         return request;
     }
 
-    /// <summary>What a client library lets through: a null and lone surrogates never leave it.</summary>
-    private static string Printable(string text) =>
-        string.Concat(text.Where(c => c != '\0' && !char.IsSurrogate(c)));
+    /// <summary>Escaped, or as it is where it is an escape by itself. The test's server, not ours, refuses a null.</summary>
+    private static string Odd(Mutator mutator)
+    {
+        var text = string.Concat(mutator.Oddity().Where(c => c != '\0' && !char.IsSurrogate(c)));
+        return text.StartsWith('%') && text != "%00" && text.All(char.IsAscii) ? text : Uri.EscapeDataString(text);
+    }
 
     private static string OneLine(string text) => string.Concat(text.Where(c => c is >= ' ' and < '\u007f'));
 
@@ -145,15 +148,16 @@ public sealed class FuzzTests
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, address.Port, TestContext.Current.CancellationToken);
+        await using var stream = client.GetStream();
         try
         {
-            await client.GetStream().WriteAsync(bytes, TestContext.Current.CancellationToken);
+            await stream.WriteAsync(bytes, TestContext.Current.CancellationToken);
             client.Client.Shutdown(SocketShutdown.Send);
-            using var reader = new StreamReader(client.GetStream());
+            using var reader = new StreamReader(stream);
             var line = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
             return line is { Length: > 12 } ? line.Split(' ')[1] : "none";
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
             return "closed";
         }

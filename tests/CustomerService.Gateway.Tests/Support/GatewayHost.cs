@@ -58,6 +58,8 @@ public sealed class GatewayHost : IAsyncDisposable
             });
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         var (inbox, cluster, language, log) = (new FakeInbox(), new FakeCluster(), new FakeUnderstanding(), new LogBook());
+        var catalogues = Substitute.For<ICatalogueSource>();
+        catalogues.Current(Arg.Any<string>()).Returns(Catalogue.Empty);
         if (kestrel)
             builder.WebHost.UseUrls("http://127.0.0.1:0");
         else
@@ -67,7 +69,7 @@ public sealed class GatewayHost : IAsyncDisposable
             builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<IInbox>(inbox);
         builder.Services.AddSingleton(cluster.Grains);
-        builder.Services.AddSingleton(Substitute.For<ICatalogueSource>());
+        builder.Services.AddSingleton(catalogues);
         builder.Services.AddSingleton<IUnderstanding>(language);
         builder.Services.AddGateway(builder.Configuration);
         more?.Invoke(builder);

@@ -28,6 +28,16 @@ public sealed class KnowledgeIndexTests : IDisposable
         found[1].Score.ShouldBeLessThan(found[0].Score);
     }
 
+    [Theory]
+    [InlineData("怎么开发票")]
+    [InlineData(" 怎么开发票？？")]
+    [InlineData("怎么 开，发票!")]
+    public async Task Search_WordingWithOtherMarks_ScoresOne(string text) =>
+        (await Search(text))[0].ShouldBe(new FaqMatch(Invoice, 1));
+
+    [Fact]
+    public async Task Search_MarksAlone_AreNoWording() => (await Search("？？"))[0].Score.ShouldBeLessThan(1);
+
     [Fact]
     public async Task Search_Limit_IsKept() => (await Search("怎么退货", limit: 1)).Single().Entry.ShouldBe(Return);
 

@@ -4,10 +4,10 @@ import { storage } from './storage.js';
 const SOURCE = 'customer-service';
 
 /** @param opened called when the widget is opened, with whether it takes the focus. */
-export function createAttention({ prefix, host, ...settings }, opened) {
+export function createAttention({ prefix, host, seen }, opened) {
   const key = prefix + 'seen';
+  seen = Math.max(seen, Number(storage.get(key)));
   let shown = !host;
-  let seen = Math.max(Number(storage.get(key)), settings.seen);
   let last = 0;
   let unread = 0;
 
@@ -36,10 +36,10 @@ export function createAttention({ prefix, host, ...settings }, opened) {
     /** Asks the page around to close the widget. */
     close: () => say({ type: 'close' }),
 
-    /** Counts an event that was shown. */
-    count({ sequence, kind }) {
+    /** Counts an event that was shown; only the shop's words can be unread. */
+    count({ sequence }, theirs) {
       last = sequence;
-      if (sequence > seen && (kind === 'reply' || kind === 'agent')) unread++;
+      if (theirs && sequence > seen) unread++;
       update();
     },
   };

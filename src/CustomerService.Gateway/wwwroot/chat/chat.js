@@ -9,7 +9,7 @@ import { createScroll } from './scroll.js';
 import { newId, settings } from './settings.js';
 
 const TYPING_AT_MOST = 20_000;
-/** After this quiet time what was replayed is complete: the rest is new and read out, and an empty log is greeted. */
+/** After this quiet time the replay is complete: what follows is read out, and an empty log is greeted. */
 const QUIET = 800;
 
 const { default: strings } = await import(`./strings.${settings.language}.js`);
@@ -64,11 +64,6 @@ const connection = connect(settings, outbox, {
     if (part.words.textContent !== strings.status[word]) part.words.textContent = strings.status[word];
     if (word === 'online') settle();
   },
-  ready({ shop }) {
-    if (!shop) return;
-    part.shop.textContent = shop;
-    document.title = strings.title(shop);
-  },
   event(event) {
     const theirs = event.kind === 'reply' || event.kind === 'agent';
     settle();
@@ -76,7 +71,7 @@ const connection = connect(settings, outbox, {
     if (!log.addEvent(event)) return;
     part.welcome.hidden = true;
     scroll.follow(theirs);
-    attention.count(event);
+    attention.count(event, theirs);
   },
   accepted: (messageId) => log.setState(messageId, 'sent'),
   refused: (messageId, problem) => log.setState(messageId, 'failed', problem),

@@ -1,4 +1,4 @@
-// Keeps the page connected: a WebSocket where it can be, HTTP where it cannot, and the outbox emptied over either.
+// Keeps the page connected: by WebSocket, or by HTTP where none gets through, and the outbox emptied over either.
 // Events pass once and in order, whichever way they came.
 import { createPolling } from './polling.js';
 import { openSocket } from './socket.js';
@@ -7,7 +7,7 @@ const TRIES_BEFORE_POLLING = 3;
 const TRIES_OF_A_MESSAGE = 5;
 const LONGEST_PAUSE = 30_000;
 
-/** @param listener status(word), ready(frame), event(event), accepted(id), refused(id, problem), typing(on). */
+/** @param listener status(word), event(event), accepted(id), refused(id, problem), typing(on). */
 export function connect(settings, outbox, listener) {
   const sent = new Set();
   const tries = new Map();
@@ -61,7 +61,6 @@ export function connect(settings, outbox, listener) {
     polling.know(frame.conversation);
     polling.stop();
     sent.clear();
-    listener.ready(frame);
     tell();
     flush();
   }
@@ -119,7 +118,6 @@ export function connect(settings, outbox, listener) {
 
   addEventListener('online', wake);
   addEventListener('offline', tell);
-  addEventListener('pageshow', wake);
   document.addEventListener('visibilitychange', () => document.hidden || wake());
   open();
   return { flush };

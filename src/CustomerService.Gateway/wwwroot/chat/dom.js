@@ -23,7 +23,7 @@ export function picture(address, className) {
   return image.src && image;
 }
 
-const LINK = /(https?:\/\/[^\s<>"'`，。；：！？、（）【】《》“”‘’]*[^\s<>"'`，。；：！？、（）【】《》“”‘’.,;:!?)\]}])/i;
+const LINK = /(https?:\/\/[^\s<>"'`，。；：！？、（）【】《》“”‘’]*[\p{L}\p{N}/=&#%+_~-])/iu;
 
 /** A text with its addresses made into links. */
 export const linked = (text) => text.split(LINK).map((part, index) => {

@@ -39,8 +39,8 @@ export function createLog(list, quick, strings) {
     /** Shows an event; gives whether there was anything to show. */
     addEvent(event) {
       const mine = event.kind === 'message' && own.get(event.messageId);
-      const last = waiting[0] ? waiting[0].previousElementSibling : list.lastElementChild;
-      const node = mine || create({ ...event, at: Date.parse(event.at) }, last);
+      const before = waiting[0] ? waiting[0].previousElementSibling : list.lastElementChild;
+      const node = mine || create({ ...event, at: Date.parse(event.at) }, before);
       if (!node) return false;
       node.dataset.sequence = event.sequence;
       if (mine) {
@@ -50,7 +50,7 @@ export function createLog(list, quick, strings) {
       }
       const next = waiting[0] ?? null;
       if (!node.isConnected || node.nextSibling !== next) list.insertBefore(node, next);
-      if (event.kind !== 'status') offer(waiting.length > 0 ? [] : event.quickReplies);
+      if (event.kind !== 'status') offer(event.quickReplies);
       return true;
     },
   };

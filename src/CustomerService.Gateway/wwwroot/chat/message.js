@@ -3,8 +3,6 @@ import { cards } from './cards.js';
 import { el, linked, picture } from './dom.js';
 import { showTime } from './times.js';
 
-const authors = { message: 'me', reply: 'bot', agent: 'agent', status: 'system' };
-
 const sender = (name, shown) => el('span', { class: shown ? 'sender' : 'sender aside' }, name);
 
 const bubble = (text) => text && el('div', { class: 'bubble', dir: 'auto' }, ...linked(text));
@@ -34,7 +32,7 @@ export function createMessage(event, timed, strings) {
   const time = timed && el('time', { class: 'time', datetime: new Date(at).toISOString() }, showTime(at, strings));
   return el('div', {
     class: timed ? 'message timed' : 'message',
-    'data-kind': kind, 'data-author': authors[kind], 'data-at': at, 'data-status': status, 'data-message-id': messageId,
+    'data-kind': kind, 'data-at': at, 'data-status': status, 'data-message-id': messageId,
   }, time, ...body);
 }
 

@@ -1,4 +1,4 @@
-// Plain HTTP for networks that let no WebSocket through: posts messages one by one and long-polls for events.
+// Plain HTTP where no WebSocket gets through: posts messages one by one and long-polls for events.
 import { storage } from './storage.js';
 
 const WAIT_SECONDS = 25;

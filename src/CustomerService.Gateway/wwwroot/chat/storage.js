@@ -1,4 +1,4 @@
-// Local storage that falls back to memory where a browser forbids it: private windows, third-party frames, full disks.
+// Local storage, or memory where a browser forbids it: private windows, frames of other sites, full disks.
 const memory = new Map();
 
 function attempt(action) {

@@ -21,7 +21,8 @@ internal sealed class FirstImport(ShopImporter importer, IOptions<ShopOptions> o
             if (!report.Applied)
             {
                 throw new InvalidOperationException(
-                    $"The shop '{tenant}' has no data, and '{folder}' gives none: {report.Problems[0]}. Mend the files there or set Shop:Folder to the folder of the shop.");
+                    $"The shop '{tenant}' has no data, and '{folder}' gives none: {report.Problems[0]}. "
+                    + "Mend the files there or set Shop:Folder to the folder of the shop.");
             }
         }
     }

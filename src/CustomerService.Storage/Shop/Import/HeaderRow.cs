@@ -17,7 +17,11 @@ internal static class HeaderRow
         {
             var known = table.Columns.Any(c => Same(c.Name, names[i]));
             if (!known && names[i].Length > 0)
-                findings.Note(table.File, header.Line, PlainText.Quote(names[i]), $"the column is not known and was not read; known are {Form(table)}");
+            {
+                findings.Note(
+                    table.File, header.Line, PlainText.Quote(names[i]),
+                    $"the column is not known and was not read; known are {Form(table)}");
+            }
             if (known && Array.FindIndex(names, n => Same(n, names[i])) < i)
             {
                 findings.Problem(table.File, header.Line, PlainText.Quote(names[i]), "the column stands twice: leave one out");

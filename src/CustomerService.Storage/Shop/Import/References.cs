@@ -43,10 +43,12 @@ internal sealed class References(
         {
             if (row.Values[index] is not string id || id == column.OrWord || column.RefersTo.Any(t => Has(t, id)))
                 return true;
+            var what = table.File.Personal ? "the id" : $"'{id}'";
             var files = string.Join(" or ", column.RefersTo.Select(t => t + ".csv"));
+            var word = column.OrWord is null ? "" : $", or {column.OrWord}";
             findings.Problem(
                 table.File.File, row.Line, column.Name,
-                $"{(table.File.Personal ? "the id" : $"'{id}'")} is not in {files}: write an id that is there{(column.OrWord is null ? "" : $", or {column.OrWord}")}, or mend its row");
+                $"{what} is not in {files}: write an id that is there{word}, or mend its row");
             return false;
         });
     }
@@ -68,7 +70,8 @@ internal sealed class References(
             if (!found)
             {
                 findings.Problem(
-                    rows.File.File, row.Line, "id", $"no row of {needed.Table}.csv names it in its column {needed.Column}: add one");
+                    rows.File.File, row.Line, "id",
+                    $"no row of {needed.Table}.csv names it in its column {needed.Column}: add one");
             }
             return found;
         });

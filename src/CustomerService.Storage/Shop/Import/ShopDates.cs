@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CustomerService.Storage.Shop.Import;
 
-/// <summary>Reads the dates of a shop's files: ISO, as spreadsheets turn them (2026/11/5), or relative to the day of the import.</summary>
+/// <summary>
+/// Reads the dates of a shop's files: ISO, as spreadsheets turn them (2026/11/5), or relative to the day of the import.
+/// </summary>
 internal sealed class ShopDates(DateTimeOffset now, TimeZoneInfo zone)
 {
     private static readonly string[] Days = ["yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d"];
@@ -14,13 +16,17 @@ internal sealed class ShopDates(DateTimeOffset now, TimeZoneInfo zone)
            select day + time,
     ];
 
+    private static readonly string[] WithOffset =
+        ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
+
     private readonly DateOnly _today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
 
     /// <summary>A day: <c>2026-11-05</c>, <c>+7d</c>, <c>-3d</c>.</summary>
     public bool TryDay(string text, out DateOnly day)
     {
         if (text.Length is >= 2 and <= 6 && text[^1] is 'd' or 'D'
-            && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days))
+            && int.TryParse(
+                text.AsSpan(0, text.Length - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days))
         {
             day = _today.AddDays(days);
             return true;
@@ -53,7 +59,7 @@ internal sealed class ShopDates(DateTimeOffset now, TimeZoneInfo zone)
         }
 
         if (!DateTimeOffset.TryParseExact(
-                text.EndsWith('Z') ? text[..^1] + "+00:00" : text, ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"],
+                text.EndsWith('Z') ? text[..^1] + "+00:00" : text, WithOffset,
                 CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
             || read.Year is < 1990 or > 2200)
             return false;

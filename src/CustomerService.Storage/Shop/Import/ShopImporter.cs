@@ -72,7 +72,10 @@ public sealed class ShopImporter
     {
         var unknown = settings.Returns.Excluded.Where(c => !references.Has("categories", c)).ToList();
         foreach (var category in unknown)
-            findings.Problem(ShopYaml.File, line, "returns.excluded", $"'{category}' is not in categories.csv: write the id of a category");
+        {
+            findings.Problem(
+                ShopYaml.File, line, "returns.excluded", $"'{category}' is not in categories.csv: write the id of a category");
+        }
         return settings with
         {
             Returns = settings.Returns with { Excluded = [.. settings.Returns.Excluded.Except(unknown, StringComparer.Ordinal)] },

@@ -37,7 +37,7 @@ internal sealed class TableReader(TableFile table, ShopDates dates, ImportFindin
                 $"the row has {row.Cells.Length} cells and the header {width}: put a cell that contains a comma in quotes"));
             return null;
         }
-        if (row.Cells.Length < width && places.Any(p => p >= row.Cells.Length && table.Columns[Array.IndexOf(places, p)].Required))
+        if (places.Where((place, i) => place >= row.Cells.Length && table.Columns[i].Required).Any())
         {
             findings.Problem(table.File, row.Line, null, string.Create(
                 CultureInfo.InvariantCulture,
@@ -67,7 +67,8 @@ internal sealed class TableReader(TableFile table, ShopDates dates, ImportFindin
         value = column.Kind.Read(cell, dates);
         if (value is not null)
             return true;
-        findings.Problem(table.File, line, column.Name, $"write {column.Kind.Form}{(table.Personal ? "" : $" instead of '{PlainText.Quote(cell)}'")}");
+        var instead = table.Personal ? "" : $" instead of '{PlainText.Quote(cell)}'";
+        findings.Problem(table.File, line, column.Name, $"write {column.Kind.Form}{instead}");
         return false;
     }
 

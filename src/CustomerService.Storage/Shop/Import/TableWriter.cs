@@ -13,8 +13,10 @@ internal static class TableWriter
     {
         Clear(connection, tenant, table.File);
         var fields = table.File.Columns.Select(c => c.Field).ToList();
-        var insert = connection.Prepared(
-            $"INSERT INTO {table.File.Table} (tenant, {string.Join(", ", fields)}) VALUES ($tenant, {string.Join(", ", fields.Select(f => "$" + f))})");
+        var insert = connection.Prepared($"""
+            INSERT INTO {table.File.Table} (tenant, {string.Join(", ", fields)})
+            VALUES ($tenant, {string.Join(", ", fields.Select(f => "$" + f))})
+            """);
         insert.With("$tenant", tenant);
         foreach (var row in table.Rows)
         {
@@ -28,7 +30,10 @@ internal static class TableWriter
         connection.Prepared($"DELETE FROM {file.Table} WHERE tenant = $tenant").With("$tenant", tenant).ExecuteNonQuery();
 
     public static void Replace(SqliteConnection connection, string tenant, ShopSettings settings) => connection
-        .Prepared("INSERT INTO shop (tenant, settings) VALUES ($tenant, $settings) ON CONFLICT (tenant) DO UPDATE SET settings = excluded.settings")
+        .Prepared("""
+            INSERT INTO shop (tenant, settings) VALUES ($tenant, $settings)
+            ON CONFLICT (tenant) DO UPDATE SET settings = excluded.settings
+            """)
         .With("$tenant", tenant)
         .With("$settings", JsonSerializer.Serialize(settings, ShopSettingsJson.Default.ShopSettings))
         .ExecuteNonQuery();
@@ -44,7 +49,10 @@ internal static class TableWriter
         {
             var gone = column.RefersTo.Select(t => $"{column.Field} NOT IN (SELECT id FROM {t} WHERE tenant = $tenant)");
             removed += connection
-                .Prepared($"DELETE FROM {file.Table} WHERE tenant = $tenant AND {column.Field} IS NOT $word AND {string.Join(" AND ", gone)}")
+                .Prepared($"""
+                    DELETE FROM {file.Table}
+                    WHERE tenant = $tenant AND {column.Field} IS NOT $word AND {string.Join(" AND ", gone)}
+                    """)
                 .With("$tenant", tenant).With("$word", column.OrWord)
                 .ExecuteNonQuery();
         }

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace CustomerService.LoadDriver.Commands;
+
+/// <summary>Options and output that several commands share.</summary>
+internal static class CommonOptions
+{
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static Option<Uri> Url(string description = "The running host.") => new("--url")
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value.TrimEnd('/') + "/", UriKind.Absolute, out var url))
+                return url;
+            result.AddError("--url must be an address such as http://127.0.0.1:8080.");
+            return null;
+        },
+    };
+
+    public static Option<string?> Json() => new("--json") { Description = "A file to write the result to." };
+
+    public static Option<int> Seconds(int value) => new("--seconds") { Description = "Length of each measured part.", DefaultValueFactory = _ => value };
+
+    public static Option<string> Folder() => new("--folder")
+    {
+        Description = "Where temporary databases are made: on the disk that counts.",
+        DefaultValueFactory = _ => "artifacts/load",
+    };
+
+    /// <summary>Writes the result where a file is named.</summary>
+    public static async Task Save<T>(string? file, T result, CancellationToken cancellation)
+    {
+        if (file is null)
+            return;
+        await using var stream = File.Create(file);
+        await JsonSerializer.SerializeAsync(stream, result, Written, cancellation);
+    }
+}
