@@ -24,12 +24,13 @@ internal static class PromotionPeak
     {
         var second = TimeSpan.FromSeconds(1);
         var quiet = Math.Max(1, peak / 10);
+        var messages = 0L;
         var run = Guid.NewGuid().ToString("N");
         return Scenario
-            .Create("promotion_peak", async context =>
+            .Create("promotion_peak", async _ =>
             {
-                var number = context.InvocationNumber;
-                var user = $"nb-{run}-{context.ScenarioInfo.InstanceNumber}-{number}";
+                var number = Interlocked.Increment(ref messages);
+                var user = $"nb-{run}-{number}";
                 using var answer = await http.PostAsJsonAsync(
                     "api/v1/messages", new { user, messageId = $"m-{number}", text = Texts[number % Texts.Length] });
                 return answer.StatusCode == HttpStatusCode.Accepted

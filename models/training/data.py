@@ -33,22 +33,6 @@ def read_dialogues(folder):
         return [json.loads(line) for line in lines]
 
 
-def read_topics(folder):
-    """The platform's own finer labels, noisy, by text: an additional exercise for the encoder."""
-    found = {}
-    with open(Path(folder) / "jddc-utterances.tsv", encoding="utf-8") as lines:
-        next(lines)
-        for line in lines:
-            text, topic = line.rstrip("\n").split("\t")
-            found[text_key(text)] = topic
-    for dialogue in read_dialogues(folder):
-        for turn in dialogue["turns"]:
-            if turn["intent"] not in ("", "OTHER"):
-                found.setdefault(text_key(turn["user"]), turn["intent"])
-    numbers = {topic: number for number, topic in enumerate(sorted(set(found.values())))}
-    return {key: numbers[topic] for key, topic in found.items()}
-
-
 def read_similar_pairs(folder):
     with open(Path(folder) / "jddc-sts-dev.tsv", encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines]

@@ -9,9 +9,9 @@ from torch.nn import functional
 
 from augment import change
 from batches import by_length, in_batches, pad
-from data import NO_LABEL, text_key
+from data import NO_LABEL
 from labels import INTENTS, NOT_BUSINESS, SENTIMENTS
-from model import HIDDEN, ServiceModel, load_base
+from model import ServiceModel, load_base
 
 SETTINGS = {
     "epochs": 5,
@@ -25,8 +25,6 @@ SETTINGS = {
     "sentiment weights": [2.0, 1.0, 3.0],
     "sentiment loss": 0.5,
     "review loss": 0.5,
-    "topic loss": 0.3,
-    "agreement loss": 1.0,
     "embedding loss": 4.0,
     "likeness loss": 20.0,
     "reviews an epoch": 1200,
@@ -42,12 +40,12 @@ def teacher_vectors(base_path, encode, texts):
     return vectors
 
 
-def optimiser(model, topic_head):
+def optimiser(model):
     layers = [model.encoder.layers[i] for i in range(len(model.encoder.layers))]
     # The tables stay as they are: words that never occur in training keep their place, and a step is a third cheaper.
     for table in (model.encoder.words, model.encoder.positions, model.encoder.types):
         table.weight.requires_grad_(False)
-    heads = [model.intent, model.sentiment, topic_head]
+    heads = [model.intent, model.sentiment]
     rates = [(SETTINGS["encoder rate"] * SETTINGS["layer decay"] ** (len(layers) - 1 - i), [layer]) for i, layer in enumerate(layers)]
     rates.append((SETTINGS["encoder rate"] * SETTINGS["layer decay"] ** len(layers), [model.encoder.norm]))
     rates.append((SETTINGS["encoder rate"], [model.embedding]))
@@ -65,44 +63,25 @@ def rate_at(step, steps):
     return min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
 
 
-def disagreement(logits):
-    """Of the two readings of each text, which differ only by dropout (R-Drop)."""
-    first, second = functional.log_softmax(logits, dim=1).chunk(2)
-    return ((first.exp() - second.exp()) * (first - second)).sum(1) / 2
-
-
-def loss_of(model, topic_head, ids, mask, rows, topics, teacher, bfloat16):
-    ids, mask, teacher, topics = (value.repeat(2, *[1] * (value.dim() - 1)) for value in (ids, mask, teacher, topics))
-    intents = torch.tensor([row.intent for row in rows] * 2)
-    sentiments = torch.tensor([row.sentiment for row in rows] * 2)
-    from_review = torch.tensor([row.source == "review" for row in rows] * 2)
+def loss_of(model, ids, mask, intents, sentiments, review, teacher, bfloat16):
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
-        first = model.encoder(ids, mask)
-        intent_logits, sentiment_logits, vectors = (output.float() for output in model.heads(first))
-        topic_logits = topic_head(first).float()
-
-    losses, known = {}, intents != NO_LABEL
-    if known.any():
+        intent_logits, sentiment_logits, vectors = (output.float() for output in model(ids, mask))
+    losses = {}
+    if (intents != NO_LABEL).any():
         losses["intent"] = functional.cross_entropy(
             intent_logits, intents, ignore_index=NO_LABEL, label_smoothing=SETTINGS["label smoothing"])
-        apart = disagreement(intent_logits) + disagreement(sentiment_logits)
-        losses["agreement"] = SETTINGS["agreement loss"] * apart[known[:len(rows)]].mean()
-    if (topics != NO_LABEL).any():
-        losses["topic"] = SETTINGS["topic loss"] * functional.cross_entropy(
-            topic_logits, topics, ignore_index=NO_LABEL, label_smoothing=SETTINGS["label smoothing"])
     felt = sentiments != NO_LABEL
     if felt.any():
-        weight = torch.tensor(SETTINGS["sentiment weights"])[sentiments[felt]]
-        weight = weight * torch.where(from_review[felt], SETTINGS["review loss"], 1.0)
+        weight = torch.tensor(SETTINGS["sentiment weights"])[sentiments[felt]] * torch.where(review[felt], SETTINGS["review loss"], 1.0)
         each = functional.cross_entropy(sentiment_logits[felt], sentiments[felt], reduction="none", label_smoothing=0.05)
-        losses["sentiment"] = SETTINGS["sentiment loss"] * (each * weight).mean()
+        losses["sentiment"] = SETTINGS["sentiment loss"] * (each * weight).sum() / len(each)
     losses["embedding"] = SETTINGS["embedding loss"] * (1 - (vectors * teacher).sum(1)).mean()
     # Retrieval ranks by the cosine of two vectors, so the cosines inside a batch are held as well.
     losses["likeness"] = SETTINGS["likeness loss"] * ((vectors @ vectors.T - teacher @ teacher.T) ** 2).mean()
     return losses
 
 
-def train(rows, reviews, products, topics, tokenizer, base_path, seed, epochs, bfloat16, log):
+def train(rows, reviews, products, tokenizer, base_path, seed, epochs, bfloat16, log):
     torch.manual_seed(seed)
     chance = random.Random(seed)
     everything = rows + reviews + products
@@ -111,9 +90,7 @@ def train(rows, reviews, products, topics, tokenizer, base_path, seed, epochs, b
 
     model = ServiceModel(len(INTENTS), len(SENTIMENTS), load_base(base_path))
     average, averaged = copy.deepcopy(model), False
-    topic_head = torch.nn.Linear(HIDDEN, max(topics.values()) + 1)
-    topic_of = torch.tensor([topics.get(text_key(row.text), NO_LABEL) for row in rows] + [NO_LABEL] * (len(everything) - len(rows)))
-    optimise = optimiser(model, topic_head)
+    optimise = optimiser(model)
     first_rates = [group["lr"] for group in optimise.param_groups]
     not_requests = {INTENTS.index(name) for name in NOT_BUSINESS} | {NO_LABEL}
 
@@ -139,8 +116,12 @@ def train(rows, reviews, products, topics, tokenizer, base_path, seed, epochs, b
             places = [chosen[i] for i in batch]
             ids, mask = pad([sequences[i] for i in batch])
             losses = loss_of(
-                model, topic_head, ids, mask, [everything[i] for i in places],
-                topic_of[torch.tensor(places)], teacher[torch.tensor(places)], bfloat16)
+                model, ids, mask,
+                torch.tensor([everything[i].intent for i in places]),
+                torch.tensor([everything[i].sentiment for i in places]),
+                torch.tensor([everything[i].source == "review" for i in places]),
+                teacher[torch.tensor(places)],
+                bfloat16)
             optimise.zero_grad()
             sum(losses.values()).backward()
             torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)

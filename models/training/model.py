@@ -76,9 +76,7 @@ class ServiceModel(nn.Module):
                 head.bias.zero_()
 
     def forward(self, ids, attention):
-        return self.heads(self.encoder(ids, attention))
-
-    def heads(self, first):
+        first = self.encoder(ids, attention)
         seen = self.dropout(first)
         return self.intent(seen), self.sentiment(seen), functional.normalize(self.embedding(first).float(), dim=-1)
 

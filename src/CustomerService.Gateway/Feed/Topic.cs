@@ -137,8 +137,9 @@ internal sealed class Topic(
             await subscription.Subscribe(conversation).WaitAsync(options.CallTimeout, time, stop);
             return true;
         }
-        catch (Exception exception) when (!stop.IsCancellationRequested)
+        catch (Exception exception)
         {
+            stop.ThrowIfCancellationRequested();
             Log.SubscribeFailed(log, exception);
             return false;
         }
@@ -152,8 +153,9 @@ internal sealed class Topic(
         {
             await subscription.Unsubscribe(conversation).WaitAsync(options.CallTimeout, time, stop);
         }
-        catch (Exception exception) when (!stop.IsCancellationRequested)
+        catch (Exception exception)
         {
+            stop.ThrowIfCancellationRequested();
             Log.UnsubscribeFailed(log, exception);
         }
     }

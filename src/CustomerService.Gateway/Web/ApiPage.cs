@@ -11,7 +11,7 @@ internal static class ApiPage
 
     private static void Configure(ScalarOptions page, HttpContext http)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var nonce = RandomNumberGenerator.GetHexString(32);
         // The page starts itself by an inline script and styles itself; connect-src keeps it from talking elsewhere.
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "

@@ -49,6 +49,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await load.StopSending();
         var answered = await load.AllAnswered(AnswerLimit, cancellation);
         var catchUp = Seconds(ready);
+        await File.WriteAllTextAsync(Places.Report("kills-last-host.log"), host.Process.Output, cancellation);
         var found = await load.Check(cancellation);
 
         var report = new KillReport

@@ -17,7 +17,7 @@ public sealed class FaqFact(string name, IKnowledge knowledge, float threshold) 
     public const string Name = "faq";
 
     /// <inheritdoc/>
-    public FactKind Kind { get; } = new(name, [], new FactOutcome("found", "answer", "title")) { ReadsText = true };
+    public FactKind Kind { get; } = new(name, [], new FactOutcome("found", "answer", "title", "intent")) { ReadsText = true };
 
     /// <inheritdoc/>
     public async ValueTask<Fact> Get(FactQuery query, FactContext context, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ public sealed class FaqFact(string name, IKnowledge knowledge, float threshold) 
             .OrderByDescending(m => m.Score + (IntentWeight * ConfidenceIn(m.Entry.Intent, segment))).Select(m => m.Entry).FirstOrDefault();
         return best is null
             ? new Fact(name, Fact.None)
-            : new Fact(name, "found").With("answer", best.Answer).With("title", best.Question);
+            : new Fact(name, "found").With("answer", best.Answer).With("title", best.Question).With("intent", best.Intent);
     }
 
     // Among entries worded alike the one of the intent that was read is right more often: 59.5 % against 57.2 % first

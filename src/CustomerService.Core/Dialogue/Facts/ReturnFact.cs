@@ -27,7 +27,7 @@ public sealed class ReturnFact(OrderAccess access, IPolicies policies, ICatalogu
     /// <inheritdoc/>
     public async ValueTask<Fact> Get(FactQuery query, FactContext context, CancellationToken cancellationToken)
     {
-        if (!PersonalWords.Are(context.Segment(query)))
+        if (PersonalWords.AreAboutRules(context.Segment(query)))
             return new Fact(Kind.Name, Fact.None);
         var (order, closed) = await access.Open(
             query, context, o => o.Status is OrderStatus.Delivered or OrderStatus.Shipped, cancellationToken);

@@ -16,6 +16,7 @@ public sealed class ShippingFact(OrderAccess access, IOrders orders) : IFactProv
             new("preparing", "order", "item", "status", "paid_at"),
             new("in_transit", "order", "item", "status", "carrier", "tracking", "last", "last_at"),
             new("signed", "order", "item", "status", "signed_at", "carrier"),
+            new("refunding", "order", "item", "status", "amount", "account", "expected"),
             new("closed", "order", "item", "status"),
         ])
     {
@@ -53,6 +54,12 @@ public sealed class ShippingFact(OrderAccess access, IOrders orders) : IFactProv
                     .With("carrier", order.Carrier ?? "快递")
                     .With("signed_at", order.DeliveredAt is { } at ? Days.Show(at, now) : "");
             default:
+                if (await orders.RefundOf(context.Tenant, order.Id, cancellationToken) is { } refund)
+                {
+                    return access.About(Kind.Name, "refunding", order, context)
+                        .With("amount", Money.Show(refund.Amount)).With("account", refund.Account)
+                        .With("expected", refund.ExpectedAt is { } day ? Days.Show(day, now) : "近日");
+                }
                 return access.About(Kind.Name, "closed", order, context);
         }
     }

@@ -14,12 +14,13 @@ public sealed class StockFact(ICatalogueSource catalogues, IStock stock, IPolici
     /// <inheritdoc/>
     public FactKind Kind { get; } = new(
         "stock",
-        [SlotNames.Product, SlotNames.Category, SlotNames.Colour, SlotNames.Spec, SlotNames.City],
+        [SlotNames.Product, SlotNames.Category, SlotNames.Colour, SlotNames.Spec, SlotNames.City, SlotNames.Quantity],
         Products.Needed,
         new("choose", "missing", "choices"),
         new("no_such_variant", "said", "choices"),
         new("available", "variant", "warehouse", "quantity", "order_day", "arrive_day", "to"),
         new("few", "variant", "warehouse", "quantity", "order_day", "arrive_day", "to"),
+        new("not_enough", "variant", "warehouse", "quantity", "wanted_quantity"),
         new("only", "variant", "wanted", "warehouse", "quantity", "order_day", "arrive_day", "to"),
         new("restock", "variant", "restock", "alternatives"),
         new("alternatives", "variant", "alternatives"),
@@ -52,7 +53,8 @@ public sealed class StockFact(ICatalogueSource catalogues, IStock stock, IPolici
         var policy = await policies.Shop(context.Tenant, cancellationToken);
         var delivery = await Delivery(
             context, [.. inStock[sku.Id]], query[SlotNames.City] ?? policy.DefaultCity, cancellationToken);
-        var outcome = open.Count > 0 && wanted.Count > 1 ? "only" : delivery.Level.Quantity <= Few ? "few" : "available";
+        var asked = int.TryParse(query[SlotNames.Quantity], CultureInfo.InvariantCulture, out var pieces) ? pieces : 1;
+        var outcome = inStock[sku.Id].Sum(l => l.Quantity) < asked ? "not_enough" : open.Count > 0 && wanted.Count > 1 ? "only" : delivery.Level.Quantity <= Few ? "few" : "available";
         return new Fact("stock", outcome)
         {
             Values = ImmutableDictionary<string, string>.Empty
@@ -60,6 +62,7 @@ public sealed class StockFact(ICatalogueSource catalogues, IStock stock, IPolici
                 .Add("wanted", Variants.Name(product, colour, spec, category))
                 .Add("warehouse", delivery.Level.Warehouse)
                 .Add("quantity", delivery.Level.Quantity.ToString(CultureInfo.InvariantCulture))
+                .Add("wanted_quantity", query[SlotNames.Quantity] ?? "")
                 .Add("order_day", "今日")
                 .Add("arrive_day", Days.Show(delivery.Arrives, context.Now))
                 .Add("to", query[SlotNames.City] is { } city ? $"{city}" : ""),

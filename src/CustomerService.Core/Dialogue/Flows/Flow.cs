@@ -24,6 +24,9 @@ public sealed record Answer(string Say)
 
     /// <summary>The reason of the hand-over that follows; null when none does.</summary>
     public string? Handover { get; init; }
+
+    /// <summary>Whether the common words of a hand-over follow; not where the answer says it in words of its own.</summary>
+    public bool Announce { get; init; } = true;
 }
 
 /// <summary>One way of talking: which intents start it, what it asks, what it looks up, what it says.</summary>
@@ -44,6 +47,9 @@ public sealed record Flow(string Name)
 
     /// <summary>Words of a question about the rules: with one of them the knowledge base is asked before the shop's data.</summary>
     public ImmutableArray<string> KnowledgeFirst { get; init; } = [];
+
+    /// <summary>Words that go on with this flow while it is under discussion, where no intent is sure.</summary>
+    public ImmutableArray<string> FollowUps { get; init; } = [];
 
     /// <summary>The facts for a text, in the order of asking.</summary>
     public IEnumerable<string> FactsFor(string text) => KnowledgeFirst.Any(w => text.Contains(w, StringComparison.Ordinal))

@@ -105,6 +105,9 @@ public static class PhraseNames
     /// <summary>Never mind, to an open question.</summary>
     public const string Drop = "drop";
 
+    /// <summary>Leaves an open question, whatever else is said.</summary>
+    public const string Leave = "leave";
+
     /// <summary>Asks for a human.</summary>
     public const string Human = "human";
 
@@ -115,5 +118,5 @@ public static class PhraseNames
     public const string Unfinished = "unfinished";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Yes, No, Drop, Human, Anger, Unfinished];
+    public static IReadOnlyList<string> All { get; } = [Yes, No, Drop, Leave, Human, Anger, Unfinished];
 }

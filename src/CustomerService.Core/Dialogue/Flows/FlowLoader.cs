@@ -67,7 +67,7 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
             YamlMappingNode? answers = null;
             YamlNode? otherwise = null;
             foreach (var (key, value) in _yaml.Entries(
-                root, "flow", "intents", "keywords", "knowledge_first", "slots", "facts", "answers", "otherwise", "aside"))
+                root, "flow", "intents", "keywords", "knowledge_first", "follow_ups", "slots", "facts", "answers", "otherwise", "aside"))
             {
                 switch (key)
                 {
@@ -75,6 +75,7 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
                     case "intents": flow = flow with { Intents = Intents(value, flow.Name) }; break;
                     case "keywords": flow = flow with { Keywords = [.. _yaml.Texts(value, "keywords").Select(t => t.Value)] }; break;
                     case "knowledge_first": flow = flow with { KnowledgeFirst = [.. _yaml.Texts(value, key).Select(t => t.Value)] }; break;
+                    case "follow_ups": flow = flow with { FollowUps = [.. _yaml.Texts(value, key).Select(t => t.Value)] }; break;
                     case "slots": flow = flow with { Slots = Slots(value) }; break;
                     case "facts": flow = flow with { Facts = Facts(value) }; break;
                     case "answers": answers = _yaml.Mapping(value, "answers"); break;
@@ -224,7 +225,7 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
             if (_yaml.Mapping(node, name) is not { } mapping)
                 return null;
             var answer = new Answer("");
-            foreach (var (key, value) in _yaml.Entries(mapping, "say", "ask", "quick_replies", "confirm", "handover"))
+            foreach (var (key, value) in _yaml.Entries(mapping, "say", "ask", "quick_replies", "confirm", "handover", "announce"))
             {
                 switch (key)
                 {
@@ -239,6 +240,9 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
                         break;
                     case "confirm":
                         answer = answer with { Confirm = Known(value, "confirm", [PendingAction.Handover, .. kinds.Values.Where(k => k.IsAction).Select(k => k.Name)]).FirstOrDefault() };
+                        break;
+                    case "announce":
+                        answer = answer with { Announce = _yaml.Flag(value, key) };
                         break;
                     case "handover":
                         answer = answer with { Handover = Known(value, "handover", HandoverReasons).FirstOrDefault() };
