@@ -53,6 +53,8 @@ internal sealed class Product : IDisposable
     public void Dispose()
     {
         _services.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        // Only what asked for the database made it.
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
     }
 }

@@ -30,6 +30,9 @@ public sealed record DialogueState
     /// <summary>The slot that <see cref="Options"/> are values of.</summary>
     public string? OptionSlot { get; init; }
 
+    /// <summary>Variants talked about before the product under discussion, the newest last.</summary>
+    public ImmutableArray<TalkedAbout> Talked { get; init; } = [];
+
     /// <summary>Turns in a row that were not understood.</summary>
     public int Misses { get; init; }
 
@@ -68,6 +71,9 @@ public sealed record DialogueState
             : NoSlots,
     };
 }
+
+/// <summary>A product and the variant of it that was talked about.</summary>
+public sealed record TalkedAbout(string Product, string? Colour, string? Spec);
 
 /// <summary>A question the bot asked.</summary>
 /// <param name="Flow">The flow that asked.</param>

@@ -27,6 +27,12 @@ internal static class Interpreter
 
         var intent = IntentJudge.Judge(segment.Intents, segment.Text, setting.UnknownThreshold, book);
         var flow = intent is null ? null : book.ByIntent.GetValueOrDefault(intent);
+        // "多久能补到" after a sold-out answer: only the topic tells what is asked.
+        if ((flow is null || segment.Top.Confidence < setting.UnknownThreshold) && state.Flow is { } last && book.Flows.GetValueOrDefault(last) is { } current
+            && current.FollowUps.Any(w => text.Contains(w, StringComparison.Ordinal)))
+        {
+            return new Act.Continue(current);
+        }
         var bare = IsBare(segment) && (flow is null || book.ByKeyword(text) != flow);
         var answersOpen = state.Open is { } open && open.Slots.Any(gained.Contains);
         if (answersOpen)
@@ -38,12 +44,6 @@ internal static class Interpreter
         else if (gained.Count > 0 && (flow is null || flow.Aside || bare) && Topic(state, gained, book) is { } topic)
         {
             return new Act.Continue(topic);
-        }
-        // "多久能补到" after a sold-out answer: only the topic tells what is asked.
-        if (flow is null && state.Flow is { } last && book.Flows.GetValueOrDefault(last) is { } current
-            && current.FollowUps.Any(w => text.Contains(w, StringComparison.Ordinal)))
-        {
-            return new Act.Continue(current);
         }
         if (intent == "human")
             return new Act.AskHuman();

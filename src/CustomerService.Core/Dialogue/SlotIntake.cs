@@ -15,6 +15,8 @@ internal static partial class SlotIntake
     private static readonly string[] Transient =
         [SlotNames.Amount, SlotNames.Date, SlotNames.Address, SlotNames.Phone, SlotNames.Change, SlotNames.Compared];
 
+    private static readonly string[] Pointing = ["这个", "那个", "这款", "那款", "它"];
+
     /// <summary>The state for a new turn: what belonged to a finished question is gone, a new page is the new topic.</summary>
     public static DialogueState BeginTurn(DialogueState state, Turn turn, Catalogue catalogue)
     {
@@ -37,6 +39,12 @@ internal static partial class SlotIntake
         {
             if (mention.Slot is not (SlotNames.Product or SlotNames.Category or SlotNames.Reference))
                 state = state with { Slots = state.Slots.SetItem(mention.Slot, mention.Value) };
+        }
+        if (segment.Slot(SlotNames.Address) is { } address && !said.Contains(SlotNames.City)
+            && catalogue.Places.Where(p => address.Contains(p.City, StringComparison.Ordinal))
+                .MinBy(p => address.IndexOf(p.City, StringComparison.Ordinal)) is { } place)
+        {
+            state = state with { Slots = state.Slots.SetItem(SlotNames.City, place.City) };
         }
         state = TakeBareNumbers(state, segment, said, catalogue);
         var changed = state.Slots.Where(s => before.GetValueOrDefault(s.Key) != s.Value).Select(s => s.Key);
@@ -65,6 +73,12 @@ internal static partial class SlotIntake
             return slot == SlotNames.Product
                 ? SetProduct(state, value)
                 : state with { Slots = state.Slots.SetItem(slot, value) };
+        }
+        // "你说的那个": with nothing else under discussion, the first of what was shown.
+        if (state is { OptionSlot: SlotNames.Product, Options: [var first, ..] } && state.Slot(SlotNames.Product) is null
+            && !segment.Slots.Any(m => m.Slot == SlotNames.Category) && Pointing.Any(w => segment.Text.Contains(w, StringComparison.Ordinal)))
+        {
+            return SetProduct(state, first);
         }
         return segment.Slots.FirstOrDefault(m => m.Slot == SlotNames.Category) is { Value: { } category } mention
             ? TakeCategory(state, category, segment, reference ?? (IsPointedAt(segment, mention) ? "this" : null), catalogue)
@@ -103,6 +117,9 @@ internal static partial class SlotIntake
             : state;
     }
 
+    [GeneratedRegex("[这那该][款个部双台件条种支盒]?$", RegexOptions.None, 100)]
+    private static partial Regex PointsAhead();
+
     [GeneratedRegex("(?<![0-9a-z.])[0-9]{2,4}(?![0-9a-z.])", RegexOptions.None, 100)]
     private static partial Regex Number();
 
@@ -110,7 +127,7 @@ internal static partial class SlotIntake
     private static bool IsPointedAt(Segment segment, SlotMention mention)
     {
         var text = TextNormalizer.Normalize(segment.Text);
-        return mention.Start > 0 && mention.Start <= text.Length && text[mention.Start - 1] is '这' or '那' or '该';
+        return mention.Start <= text.Length && PointsAhead().IsMatch(text.AsSpan(0, mention.Start));
     }
 
     // "这款手机": the phone under discussion, or the one whose page is open, or the shop's featured phone.
@@ -137,11 +154,30 @@ internal static partial class SlotIntake
     public static DialogueState SetProduct(DialogueState state, string product) =>
         state.Slot(SlotNames.Product) == product
             ? state
-            : state with
+            : Recall(Remember(state) with
             {
                 Slots = state.Slots.RemoveRange([SlotNames.Colour, SlotNames.Spec, SlotNames.Quantity, SlotNames.Category])
                     .SetItem(SlotNames.Product, product),
-            };
+            });
+
+    // "刚才那个手机，黑色的有货没": the variant talked about comes back with its product.
+    private static DialogueState Remember(DialogueState state)
+    {
+        if (state.Slot(SlotNames.Product) is not { } product || (state.Slot(SlotNames.Colour) ?? state.Slot(SlotNames.Spec)) is null)
+            return state;
+        var variant = new TalkedAbout(product, state.Slot(SlotNames.Colour), state.Slot(SlotNames.Spec));
+        return state with { Talked = [.. state.Talked.Where(t => t.Product != product).Append(variant).TakeLast(5)] };
+    }
+
+    private static DialogueState Recall(DialogueState state)
+    {
+        if (state.Talked.FirstOrDefault(t => t.Product == state.Slot(SlotNames.Product)) is not { } variant)
+            return state;
+        var slots = state.Slots;
+        if (variant.Colour is { } colour)
+            slots = slots.SetItem(SlotNames.Colour, colour);
+        return state with { Slots = variant.Spec is { } spec ? slots.SetItem(SlotNames.Spec, spec) : slots };
+    }
 
     private static int? Ordinal(string? reference, int count)
     {

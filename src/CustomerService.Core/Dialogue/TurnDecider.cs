@@ -388,12 +388,18 @@ internal sealed class TurnDecider(DialogueState state, Turn turn, FactSet facts,
 
     private ImmutableSortedDictionary<string, string> Held() => _state.Slots.Remove(SlotNames.Address);
 
+    // A wrong proof is not held, but that it was given belongs to the record.
+    private ImmutableSortedDictionary<string, string> Said() =>
+        turn.Segments.Select(s => s.Slot(SlotNames.Phone)).FirstOrDefault(p => p is not null) is { } phone
+            ? Held().SetItem(SlotNames.Phone, phone)
+            : Held();
+
     private TurnRecord Record() => new([], turn.At)
     {
         Intents = [.. _intents.Distinct(StringComparer.Ordinal)],
         Confidence = turn.Segments[0].Top.Confidence,
         Sentiment = turn.Sentiment,
-        Slots = Held(),
+        Slots = Said(),
         Facts = [.. _used.Distinct(StringComparer.Ordinal)],
         Asked = _state.Open?.Slots ?? [],
         Handover = _handover,

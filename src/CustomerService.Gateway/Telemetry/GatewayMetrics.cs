@@ -21,7 +21,8 @@ internal sealed class GatewayMetrics
         _messages = meter.CreateCounter<long>(
             "customer_service.gateway.messages", "{message}", "Messages by channel and outcome.");
         _append = meter.CreateHistogram<double>(
-            "customer_service.gateway.append.duration", "s", "Time until a message is durable.");
+            "customer_service.gateway.append.duration", "s", "Time until a message is durable.",
+            advice: new() { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] });
         _sockets = meter.CreateUpDownCounter<long>(
             "customer_service.gateway.chat.connections", "{connection}", "Open chat sockets.");
         _subscriptions = meter.CreateUpDownCounter<long>(

@@ -13,15 +13,21 @@ internal static class Pages
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl = "no-cache",
         });
 
-    public static void MapPages(this IEndpointRouteBuilder routes) =>
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => Page(http, "index.html"))
+            .ExcludeFromDescription().DisableRateLimiting();
         routes.MapMethods("/chat", [HttpMethods.Get, HttpMethods.Head], Chat).ExcludeFromDescription().DisableRateLimiting();
+    }
 
     /// <summary>The page names its files relative to itself, so it has one address only.</summary>
-    private static IResult Chat(HttpContext http)
+    private static IResult Chat(HttpContext http) => http.Request.Path.Value!.EndsWith('/')
+        ? Results.LocalRedirect($"~/chat{http.Request.QueryString}")
+        : Page(http, "chat.html");
+
+    private static IResult Page(HttpContext http, string file)
     {
-        if (http.Request.Path.Value!.EndsWith('/'))
-            return Results.LocalRedirect($"~/chat{http.Request.QueryString}");
-        if (Files.GetFileInfo("chat.html") is not { Exists: true } page)
+        if (Files.GetFileInfo(file) is not { Exists: true } page)
             return Results.NotFound();
         http.Response.Headers.CacheControl = "no-cache";
         return Results.Stream(page.CreateReadStream(), "text/html; charset=utf-8", lastModified: page.LastModified);

@@ -11,7 +11,8 @@ namespace CustomerService.Grains.Conversations;
 /// delivers everything that a process before it left behind.
 /// </summary>
 internal sealed class InboxPump(
-    IInbox inbox, IGrainFactory grains, IOptions<ConversationOptions> options, TimeProvider time, ILogger<InboxPump> logger)
+    IInbox inbox, IGrainFactory grains, IHostApplicationLifetime host, IOptions<ConversationOptions> options, TimeProvider time,
+    ILogger<InboxPump> logger)
     : BackgroundService
 {
     // Conversations nudged a round; with the wait between rounds it bounds the extra load while grains catch up.
@@ -19,6 +20,8 @@ internal sealed class InboxPump(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Background services start side by side with the silo, which can be asked for no grain until it is up.
+        await Started(stoppingToken);
         var patience = TimeSpan.Zero;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -26,13 +29,20 @@ internal sealed class InboxPump(
             {
                 foreach (var entry in await inbox.Stalled(time.GetUtcNow() - patience, Batch, stoppingToken))
                     await grains.GetGrain<IConversationGrain>(entry.Conversation).Deliver(entry);
+                patience = options.Value.RedeliverAfter;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 Log.PumpFailed(logger, e);
             }
-            patience = options.Value.RedeliverAfter;
             await Task.Delay(options.Value.RedeliverAfter, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task Started(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var told = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
     }
 }

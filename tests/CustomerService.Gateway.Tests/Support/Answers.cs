@@ -29,7 +29,7 @@ public static class Answers
     /// <summary>Looks until something is so that is on its way; the limit only ends a hanging run.</summary>
     public static async Task Eventually(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!condition())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, limit.Token);

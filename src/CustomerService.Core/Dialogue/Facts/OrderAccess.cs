@@ -46,6 +46,11 @@ public sealed class OrderAccess(IOrders orders, ICatalogueSource catalogues)
             : (null, Closed(query, FactContext.WrongProof, SlotNames.Phone));
     }
 
+    /// <summary>Whether a member has an order of the goods named.</summary>
+    public async ValueTask<bool> HasOrderOf(FactQuery query, FactContext context, CancellationToken cancellationToken) =>
+        query[FactContext.Member] is { } member
+        && (await orders.OfMember(context.Tenant, member, Listed, cancellationToken)).Any(o => IsAbout(o, query, context.Tenant));
+
     /// <summary>A fact about an order, with its card; keeps the proof for the session.</summary>
     public Fact About(string kind, string outcome, Order order, FactContext context)
     {

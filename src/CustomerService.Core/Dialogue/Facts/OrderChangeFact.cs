@@ -21,6 +21,7 @@ public sealed class OrderChangeFact(OrderAccess access) : IFactProvider
             new("can_address", "order", "item", "status"),
             new("too_late", "order", "item", "status"),
             new("unsupported", "order", "item", "status"),
+            new("as_it_is", "order", "item", "status", "goes_to"),
         ])
     {
         ReadsText = true,
@@ -32,11 +33,13 @@ public sealed class OrderChangeFact(OrderAccess access) : IFactProvider
     {
         var segment = context.Segment(query);
         var wanted = Wanted(segment) ?? query[SlotNames.Change];
-        if (wanted is null && !PersonalWords.Are(segment))
+        var asksState = wanted is null && query[SlotNames.Order] is not null && segment.Slot(SlotNames.Order) is null;
+        if (wanted is null && !asksState && !PersonalWords.Are(segment))
             return new Fact(Kind.Name, Fact.None);
         var (order, closed) = await access.Open(
             query, context, o => o.Status is OrderStatus.Paid or OrderStatus.PendingPayment, cancellationToken);
-        var fact = order is null ? closed! : access.About(Kind.Name, Outcome(order, wanted, query), order, context);
+        var fact = order is null ? closed! : access.About(Kind.Name, asksState ? "as_it_is" : Outcome(order, wanted, query), order, context)
+            .With("goes_to", order.Address);
         if (fact.Outcome == "need_address")
             fact = fact with { Missing = [SlotNames.Address] };
         return wanted is null ? fact : fact with { Settled = fact.Settled.SetItem(SlotNames.Change, wanted) };

@@ -27,7 +27,7 @@ internal static class PersonalWords
 
     /// <summary>Asks for the rules in so many words, and names nothing of their own.</summary>
     public static bool AreAboutRules(Segment segment) =>
-        !Are(segment) && Contains(segment.Text, [.. Rules, "可以吗", "能不能", "能退", "可以退", "几天", "多久", "退不退", "支不支持", "怎么退"]);
+        !Are(segment) && Contains(segment.Text, [.. Rules, "可以吗", "能不能", "能退", "可以退", "几天", "多久", "退不退", "支不支持", "怎么退", "谁出", "开始算", "无理由"]);
 
     private static bool Contains(string text, string[] words) => words.Any(w => text.Contains(w, StringComparison.Ordinal));
 }

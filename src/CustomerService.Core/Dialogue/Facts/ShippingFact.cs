@@ -29,7 +29,9 @@ public sealed class ShippingFact(OrderAccess access, IOrders orders) : IFactProv
     {
         var segment = context.Segment(query);
         var goesOn = query[SlotNames.Order] is not null && !PersonalWords.AreAboutTheShop(segment);
-        if (!goesOn && !PersonalWords.Are(segment))
+        var byGoods = segment.Slots.Any(m => m.Slot is SlotNames.Product or SlotNames.Category)
+            && await access.HasOrderOf(query, context, cancellationToken);
+        if (!goesOn && !byGoods && !PersonalWords.Are(segment))
             return new Fact(Kind.Name, Fact.None);
         var (order, closed) = await access.Open(
             query, context, o => o.Status is OrderStatus.Paid or OrderStatus.Packing or OrderStatus.Shipped, cancellationToken);

@@ -22,6 +22,9 @@ public sealed class ConversationFile
     /// <summary>The product page the shopper stands on.</summary>
     public string? Page { get; set; }
 
+    /// <summary>Why it is known not to pass yet; null when it must.</summary>
+    public string? Pending { get; set; }
+
     /// <summary>In order.</summary>
     public List<ConversationStep> Steps { get; set; } = [];
 
