@@ -9,6 +9,8 @@ public static class ClauseSplitter
     // A turn reads at most this many pieces, however long the message is.
     private const int MaximumPieces = 6;
 
+    private const int LongText = 80, Tail = 40;
+
     private static readonly string[] Connectives = ["另外", "还有", "顺便", "然后", "对了", "以及", "再问"];
 
     /// <summary>The pieces in order, or the whole text as the only one.</summary>
@@ -26,7 +28,10 @@ public static class ClauseSplitter
             start = ends ? i + 1 : i;
         }
         Add(pieces, text[start..]);
-        return pieces.Count is > 1 and <= MaximumPieces && pieces.Count(p => Length(p) >= MinimumLength) > 1 ? pieces : [text];
+        if (pieces.Count is > 1 and <= MaximumPieces && pieces.Count(p => Length(p) >= MinimumLength) > 1)
+            return pieces;
+        // The model reads the first sixty characters or so; who talks at length asks at the end.
+        return text.Length > LongText ? [text[..^Tail], text[^Tail..]] : [text];
     }
 
     // A piece too short to stand alone belongs to the one before it.

@@ -18,7 +18,7 @@ public sealed class TurnReader(
     // sentence are read wrong more often than the sentence is.
     private const float ClauseConfidence = 0.6f;
 
-    // Beyond this many pieces a turn is read as a whole only: a rambling text is not a list of requests.
+    // Of more pieces the last ones count: who rambles asks at the end.
     private const int MaximumClauses = 8;
 
     /// <summary>The turn; degraded when the model failed or took longer than <paramref name="budget"/>.</summary>
@@ -43,7 +43,7 @@ public sealed class TurnReader(
     private static string[] Clauses(string[] messages)
     {
         string[] clauses = [.. messages.SelectMany(ClauseSplitter.Split)];
-        return clauses.Length is > 1 and <= MaximumClauses ? clauses : [];
+        return clauses.Length > 1 ? [.. clauses.TakeLast(MaximumClauses)] : [];
     }
 
     private async ValueTask<Turn> Understand(Turn turn, string whole, string[] clauses, CancellationToken budget)

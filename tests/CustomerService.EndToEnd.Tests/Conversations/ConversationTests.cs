@@ -13,11 +13,13 @@ public sealed class ConversationTests(ShopHost host) : IClassFixture<ShopHost>
     [MemberData(nameof(Files))]
     public async Task Converse_AsWritten_IsAnsweredAsExpected(string file)
     {
+        var conversation = WrittenConversations.Load(file);
         var runner = new ConversationRunner(host.Http, host.OperatorKey, host.Prove);
 
-        var outcome = await runner.Run(
-            WrittenConversations.Load(file), TimeProvider.System, TestContext.Current.CancellationToken);
+        var outcome = await runner.Run(conversation, TimeProvider.System, TestContext.Current.CancellationToken);
 
+        if (conversation.Pending is { } reason && outcome.Faults.Count > 0)
+            Assert.Skip($"Known not to pass yet: {reason}.");
         if (outcome.Faults.Count > 0)
             Assert.Fail($"{outcome.Name}\n  ! {string.Join("\n  ! ", outcome.Faults)}\n{outcome.Transcript}");
     }

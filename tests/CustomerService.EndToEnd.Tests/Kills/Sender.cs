@@ -58,7 +58,7 @@ internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool
         while (!await Accepted(id, text, giveUp))
         {
             Retries++;
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(20, 120)), TimeProvider.System, giveUp);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 200)), TimeProvider.System, giveUp);
         }
     }
 
