@@ -194,7 +194,7 @@ public sealed class BadMessageTests : IAsyncLifetime
     [InlineData("GET", "/api/v1/messages", HttpStatusCode.MethodNotAllowed, "method_not_allowed")]
     [InlineData("DELETE", "/api/v1/messages", HttpStatusCode.MethodNotAllowed, "method_not_allowed")]
     [InlineData("POST", "/api/v1/nothing", HttpStatusCode.NotFound, "not_found")]
-    [InlineData("GET", "/", HttpStatusCode.NotFound, "not_found")]
+    [InlineData("GET", "/nothing.html", HttpStatusCode.NotFound, "not_found")]
     [InlineData("GET", "/../etc/passwd", HttpStatusCode.NotFound, "not_found")]
     [InlineData("GET", "/ws/chat?user=u", HttpStatusCode.UpgradeRequired, "websocket_expected")]
     public async Task Send_WrongAddressOrMethod_IsAProblemToo(string method, string path, HttpStatusCode status, string code)

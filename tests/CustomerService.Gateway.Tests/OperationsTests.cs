@@ -60,6 +60,7 @@ public sealed class OperationsTests
     }
 
     [Theory]
+    [InlineData("/")]
     [InlineData("/chat")]
     [InlineData("/widget.js")]
     [InlineData("/health/live")]
