@@ -27,7 +27,9 @@ public static class GrainServices
         services.AddOptions<FlowOptions>().Bind(configuration.GetSection("Flows"));
         services.TryAddSingleton(TimeProvider.System);
         services.AddDialogue();
-        services.AddSingleton<IFlowSource, FlowFolder>();
+        services.AddSingleton<FlowFolder>();
+        services.AddSingleton<IFlowSource>(s => s.GetRequiredService<FlowFolder>());
+        services.AddHostedService(s => s.GetRequiredService<FlowFolder>());
         services.AddSingleton<BurstRule>();
         services.AddSingleton<EffectDispatcher>();
         services.AddSingleton<IReader, ClusterReader>();

@@ -33,9 +33,10 @@ internal sealed class AgentDeskGrain(
         if (index < 0)
         {
             index = queue.Length;
-            await Write(queue.Add(new Waiting(request, index + 1)));
+            // Before the write: a reminder without a queue ends by itself, a queue without a reminder would stay so.
             if (index == 0)
                 await this.RegisterOrUpdateReminder(PositionsReminder, PositionsPeriod, PositionsPeriod);
+            await Write(queue.Add(new Waiting(request, index + 1)));
         }
         var waiting = stored.State.Queue[index];
         // The same operation id again is the same notice: the shopper reads it once.
@@ -90,8 +91,10 @@ internal sealed class AgentDeskGrain(
 
     private async Task Tell(HandoverRequest request, int position, string operation)
     {
+        // Message ids are unique within their conversation; its id, which may fill one alone, is left out.
+        var own = operation.StartsWith(request.Conversation + ":", StringComparison.Ordinal) ? operation[(request.Conversation.Length + 1)..] : operation;
         var notice = new InboxMessage(
-            ConversationId.Parse(request.Conversation), $"desk:{operation}", InboxKind.Notice, CommonAnswers.QueuePosition, time.GetUtcNow())
+            ConversationId.Parse(request.Conversation), $"desk:{own}", InboxKind.Notice, CommonAnswers.QueuePosition, time.GetUtcNow())
         {
             Parameters = new Dictionary<string, string>(StringComparer.Ordinal)
             {

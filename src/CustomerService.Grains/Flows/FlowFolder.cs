@@ -1,6 +1,7 @@
 using CustomerService.Core.Dialogue;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Dialogue.Flows;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +19,7 @@ public sealed class FlowOptions
 /// The flow files of a folder: refused as a whole at start when one is wrong; later a change is taken when all of
 /// them are right, and refused with a log line when not.
 /// </summary>
-internal sealed class FlowFolder : IFlowSource, IDisposable
+internal sealed class FlowFolder : IFlowSource, IHostedService, IDisposable
 {
     // Editors write a file in several steps; a reload waits until they are done.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(300);
@@ -36,7 +37,7 @@ internal sealed class FlowFolder : IFlowSource, IDisposable
         _folder = Path.GetFullPath(options.Value.Folder, AppContext.BaseDirectory);
         _logger = logger;
         if (!Directory.Exists(_folder))
-            throw new DirectoryNotFoundException($"Flows:Folder names '{_folder}', which does not exist; set it to the folder of the flow files (*.yaml).");
+            throw new FlowException([new(_folder, 0, $"Flows:Folder names '{_folder}', which does not exist; set it to the folder of the flow files (*.yaml).")]);
         _current = Load();
         _reload = time.CreateTimer(_ => Reload(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _watcher = new FileSystemWatcher(_folder, "*.yaml") { EnableRaisingEvents = true };
@@ -47,6 +48,11 @@ internal sealed class FlowFolder : IFlowSource, IDisposable
     }
 
     public FlowBook Current => _current;
+
+    // Only to be there at start: a wrong file stops the host, not the first conversation.
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose()
     {

@@ -7,9 +7,19 @@ internal sealed record Findings(int Accepted, int Lost, int Doubled, int Unanswe
 {
     public static Findings None { get; } = new(0, 0, 0, 0, 0, 0, []);
 
+    /// <summary>Conversations with a place in the desk's queue.</summary>
+    public int HandedOver { get; init; }
+
+    /// <summary>Of conversations with faults: what the host tells in the end, a line an event.</summary>
+    public IReadOnlyList<string> Transcripts { get; init; } = [];
+
     public static Findings operator +(Findings a, Findings b) => new(
         a.Accepted + b.Accepted, a.Lost + b.Lost, a.Doubled + b.Doubled, a.Unanswered + b.Unanswered,
-        a.Turns + b.Turns, a.Replies + b.Replies, [.. a.Faults, .. b.Faults]);
+        a.Turns + b.Turns, a.Replies + b.Replies, [.. a.Faults, .. b.Faults])
+    {
+        HandedOver = a.HandedOver + b.HandedOver,
+        Transcripts = [.. a.Transcripts, .. b.Transcripts],
+    };
 }
 
 /// <summary>Holds a ledger against the conversation as the host tells it in the end.</summary>
@@ -31,7 +41,10 @@ internal static class Audit
         faults.AddRange(unanswered.Select(m => $"number {m.Number} was never answered"));
         return new(
             accepted.Length, lost, doubled + again, unanswered.Length, turns, events.Count(e => e.Kind == EventKinds.Reply),
-            [.. faults.Select(f => f.StartsWith(ledger.User, StringComparison.Ordinal) ? f : $"{ledger.User}: {f}")]);
+            [.. faults.Select(f => f.StartsWith(ledger.User, StringComparison.Ordinal) ? f : $"{ledger.User}: {f}")])
+        {
+            Transcripts = faults.Count > 0 ? [$"{ledger.User}:", .. told.Select(t => t.Raw)] : [],
+        };
     }
 
     // Every accepted message is told once, with its number and its words; nothing is told that was not sent.

@@ -12,21 +12,21 @@ internal static class DeskAudit
     /// <summary>What a shopper is told who is handed over.</summary>
     public const string HandedOver = "已为您转接人工客服";
 
-    /// <summary>All that is wrong with the queue.</summary>
+    /// <summary>All that is wrong with the queue: who was told of a hand-over has one place in it, and nobody else has.</summary>
     /// <param name="queue">As the host tells it.</param>
-    /// <param name="conversations">Every conversation: its id, whether a human was asked for, its events.</param>
+    /// <param name="conversations">Every conversation: its id and its events.</param>
     public static IReadOnlyList<string> Faults(
-        IReadOnlyList<QueueTicket> queue, IEnumerable<(string Id, bool Asked, IReadOnlyList<SeenEvent> Told)> conversations)
+        IReadOnlyList<QueueTicket> queue, IEnumerable<(string Id, IReadOnlyList<SeenEvent> Told)> conversations)
     {
         var faults = new List<string>();
         if (!queue.Select(t => t.Position).SequenceEqual(Enumerable.Range(1, queue.Count)))
             faults.Add($"the places in the queue are {string.Join(',', queue.Select(t => t.Position))}");
-        foreach (var (id, asked, told) in conversations)
+        foreach (var (id, told) in conversations)
         {
             var places = queue.Count(t => t.Conversation == id);
             var notices = told.Count(t => t.Event.Kind == EventKinds.Status && t.Event.Status == Position);
             var promises = told.Count(t => t.Event.Text?.Contains(HandedOver, StringComparison.Ordinal) == true);
-            var expected = asked || promises > 0 ? 1 : 0;
+            var expected = promises > 0 ? 1 : 0;
             if (promises != expected)
                 faults.Add($"{id}: {promises} hand-overs told, {expected} expected");
             if (places != expected)

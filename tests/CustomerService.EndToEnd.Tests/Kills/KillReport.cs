@@ -47,6 +47,9 @@ internal sealed record KillReport
 
     public required IReadOnlyList<string> Faults { get; init; }
 
+    /// <summary>Of conversations with faults: what the host tells in the end, a line an event.</summary>
+    public required IReadOnlyList<string> Transcripts { get; init; }
+
     public string Summary =>
         $"seed {Seed}: {Kills} kills ({KillsDuringStart} during start), {Conversations} conversations, {Messages} messages accepted "
         + $"({Resent} sent again), {Turns} turns with {Replies} replies, {HandedOver} handed over; {Lost} lost, {Doubled} doubled, "

@@ -66,17 +66,19 @@ public sealed class KillTests(ITestOutputHelper output)
             Lost = found.Lost,
             Doubled = found.Doubled,
             Unanswered = found.Unanswered,
-            HandedOver = load.HandedOver,
+            HandedOver = found.HandedOver,
             StartSeconds = starts,
             CatchUpSeconds = catchUp,
             TotalSeconds = Seconds(began),
             Faults = found.Faults,
+            Transcripts = found.Transcripts,
         };
         report.Write(Places.Report("kills.json"));
         output.WriteLine(report.Summary);
         found.Faults.ShouldBeEmpty(report.Summary);
         answered.ShouldBeTrue($"Not everything was answered {AnswerLimit.TotalSeconds:0} s after the last start. {report.Summary}");
         found.Accepted.ShouldBeGreaterThan(kills * load.Count / 2, "The load was too small to prove anything.");
+        found.HandedOver.ShouldBeGreaterThan(0, "Nobody was handed over: the desk was not tried.");
     }
 
     private static double Seconds(long since) => Math.Round(TimeProvider.System.GetElapsedTime(since).TotalSeconds, 2);

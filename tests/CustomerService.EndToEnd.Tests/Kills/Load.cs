@@ -32,8 +32,6 @@ internal sealed class Load : IDisposable
 
     public int Resent => _shoppers.Sum(s => s.Sender.Retries);
 
-    public int HandedOver => _shoppers.Count(s => s.Sender.AskedForHuman);
-
     /// <summary>Lets everybody finish the sentence; the host must be up.</summary>
     public async Task StopSending()
     {
@@ -70,18 +68,18 @@ internal sealed class Load : IDisposable
     public async Task<Findings> Check(CancellationToken cancellation)
     {
         var found = Findings.None;
-        var conversations = new List<(string, bool, IReadOnlyList<SeenEvent>)>();
+        var conversations = new List<(string, IReadOnlyList<SeenEvent>)>();
         foreach (var (ledger, sender, _) in _shoppers)
         {
             var id = await sender.Conversation.WaitAsync(cancellation);
             var told = await Whole(id, cancellation);
             found += Audit.Of(ledger, told);
-            conversations.Add((id, sender.AskedForHuman, told));
+            conversations.Add((id, told));
         }
         using var ask = _host.AsOperator("api/v1/desk/queue");
         using var answer = await _sending.SendAsync(ask, cancellation);
         var queue = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<QueueBody>(JsonSerializerOptions.Web, cancellation))!.Queue;
-        return found with { Faults = [.. found.Faults, .. DeskAudit.Faults(queue, conversations)] };
+        return found with { HandedOver = queue.Count, Faults = [.. found.Faults, .. DeskAudit.Faults(queue, conversations)] };
     }
 
     public void Dispose()

@@ -10,8 +10,8 @@ namespace CustomerService.EndToEnd.Tests.Kills;
 /// </summary>
 internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool asksForHuman)
 {
-    /// <summary>Which message of a sender asks for a human.</summary>
-    private const int HumanAt = 4;
+    /// <summary>Which of so many messages asks for a human, again and again.</summary>
+    private const int HumanEvery = 7;
 
     // A talk in the shop: the two-step stock question, delivery, small talk; every one a complete sentence.
     private static readonly string[] Texts =
@@ -26,9 +26,6 @@ internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool
     /// <summary>The conversation's id, once the first message was accepted.</summary>
     public Task<string> Conversation => _conversation.Task;
 
-    /// <summary>Whether it has asked for a human.</summary>
-    public bool AskedForHuman { get; private set; }
-
     /// <summary>How often something was sent that had been sent before.</summary>
     public int Retries { get; private set; }
 
@@ -37,11 +34,10 @@ internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool
     {
         for (var i = 0; !stop.IsCancellationRequested; i++)
         {
-            var human = asksForHuman && i == HumanAt;
+            var human = asksForHuman && i % HumanEvery == HumanEvery - 1;
             var (id, text) = ($"{ledger.User}-{i}", human ? "转人工" : Texts[random.Next(Texts.Length)]);
             ledger.Sends(id, text);
             await UntilAccepted(id, text, giveUp);
-            AskedForHuman |= human;
             _accepted.Add((id, text));
             if (random.Next(6) == 0)
             {

@@ -27,8 +27,16 @@ internal static class ServeCommand
                 await Console.Error.WriteLineAsync($"'{stray}' is not understood: write settings as --Section:Key=value, or see --help.");
                 return 2;
             }
-            await Serve(parsed.GetValue(data)!, $"http://{parsed.GetValue(host)}:{parsed.GetValue(port)}", [.. parsed.UnmatchedTokens], cancellation);
-            return 0;
+            try
+            {
+                await Serve(parsed.GetValue(data)!, $"http://{parsed.GetValue(host)}:{parsed.GetValue(port)}", [.. parsed.UnmatchedTokens], cancellation);
+                return 0;
+            }
+            catch (Exception e) when (StartMistakes.Explain(e) is { } sentence)
+            {
+                await Console.Error.WriteLineAsync(sentence);
+                return 1;
+            }
         });
         return command;
     }

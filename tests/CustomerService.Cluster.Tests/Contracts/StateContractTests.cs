@@ -1,0 +1,109 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CustomerService.Core.Conversations;
+using CustomerService.Core.Dialogue;
+using CustomerService.Grains;
+using CustomerService.Grains.Desk;
+using CustomerService.Grains.Profiles;
+
+namespace CustomerService.Cluster.Tests.Contracts;
+
+public sealed class StateContractTests
+{
+    private static readonly StateSerializer Serializer = new();
+
+    private static readonly JsonSerializerOptions Readable = new(StateSerializer.Options) { WriteIndented = true };
+
+    public static TheoryData<string> States => ["conversation", "profile", "desk"];
+
+    [Theory, MemberData(nameof(States))]
+    public void Serialize_FilledState_IsAsApproved(string state)
+    {
+        var json = JsonNode.Parse(Write(state))!.ToJsonString(Readable);
+
+        Approved.ShouldMatch(json, $"{state}.approved.json");
+    }
+
+    [Theory, MemberData(nameof(States))]
+    public void Deserialize_ApprovedState_LosesNothing(string state)
+    {
+        var approved = new BinaryData(Approved.Read($"{state}.approved.json"));
+
+        Rewrite(state, approved).ShouldBe(Write(state));
+    }
+
+    [Fact]
+    public void FilledStates_EveryProperty_IsSet()
+    {
+        Unset(FilledStates.Conversation).ShouldBeEmpty();
+        Unset(FilledStates.Conversation.Dialogue).ShouldBeEmpty();
+        Unset(FilledStates.Conversation.Turns[0]).ShouldBeEmpty();
+        Unset(FilledStates.Profile.Observations[0]).ShouldBeEmpty();
+        Unset(FilledStates.Desk.Queue[0].Request).ShouldBeEmpty();
+        FilledStates.Conversation.Window.Select(Unset).Aggregate((a, b) => [.. a.Intersect(b)]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Deserialize_ConversationOfOtherVersions_KeepsWhatItKnows()
+    {
+        var state = Serializer.Deserialize<ConversationState>(new BinaryData(Approved.Read("conversation.older.json")));
+
+        (state.Handled, state.Sequence).ShouldBe((3, 5));
+        state.Window.ShouldHaveSingleItem().Text.ShouldBe("有货。");
+        state.Dialogue.Slot("colour").ShouldBe("黑色");
+        state.Dialogue.Talked.ShouldBeEmpty();
+        state.Dialogue.ProvenOrders.ShouldBeEmpty();
+        state.Turns.ShouldHaveSingleItem().Facts.ShouldBeEmpty();
+        state.Outbox.ShouldHaveSingleItem().Effect.Handover!.Slots.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Deserialize_EmptyObject_IsAStateThatHasNotBegun()
+    {
+        var empty = new BinaryData("{}");
+
+        var conversation = Serializer.Deserialize<ConversationState>(empty);
+        conversation.Dialogue.ShouldBe(DialogueState.Empty);
+        conversation.Window.ShouldBeEmpty();
+        conversation.Outbox.ShouldBeEmpty();
+        conversation.Turns.ShouldBeEmpty();
+        Serializer.Deserialize<ProfileState>(empty).Observations.ShouldBeEmpty();
+        Serializer.Deserialize<DeskState>(empty).Queue.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Deserialize_ProfileAndDeskOfOtherVersions_KeepWhatTheyKnow()
+    {
+        var profile = Serializer.Deserialize<ProfileState>(new BinaryData(Approved.Read("profile.older.json")));
+        var desk = Serializer.Deserialize<DeskState>(new BinaryData(Approved.Read("desk.older.json")));
+
+        profile.Observations.ShouldHaveSingleItem().Categories.ShouldBe(["formula"]);
+        desk.Queue.ShouldHaveSingleItem().Request.Reason.ShouldBe("asked");
+    }
+
+    private static string Write(string state) => state switch
+    {
+        "conversation" => Serializer.Serialize(FilledStates.Conversation).ToString(),
+        "profile" => Serializer.Serialize(FilledStates.Profile).ToString(),
+        _ => Serializer.Serialize(FilledStates.Desk).ToString(),
+    };
+
+    private static string Rewrite(string state, BinaryData json) => state switch
+    {
+        "conversation" => Serializer.Serialize(Serializer.Deserialize<ConversationState>(json)).ToString(),
+        "profile" => Serializer.Serialize(Serializer.Deserialize<ProfileState>(json)).ToString(),
+        _ => Serializer.Serialize(Serializer.Deserialize<DeskState>(json)).ToString(),
+    };
+
+    // A property that the filled state leaves at its default would not be in the snapshot, or not be seen to be lost.
+    private static string[] Unset(object state) => [.. state.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(p => p.GetValue(state) switch
+        {
+            null or 0 or 0L or 0d or "" => true,
+            IEnumerable many => !many.Cast<object>().Any(),
+            _ => false,
+        })
+        .Select(p => p.Name)];
+}
