@@ -10,4 +10,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 4102, Level = LogLevel.Information, Message = "Opened the database {File}")]
     public static partial void Opened(this ILogger logger, string file);
+
+    [LoggerMessage(EventId = 4103, Level = LogLevel.Information, Message = "Forgot {Count} finished inbox entries")]
+    public static partial void InboxCleaned(this ILogger logger, long count);
+
+    [LoggerMessage(EventId = 4104, Level = LogLevel.Warning, Message = "Finished inbox entries could not be forgotten; the next hour tries again")]
+    public static partial void InboxNotCleaned(this ILogger logger, Exception exception);
 }

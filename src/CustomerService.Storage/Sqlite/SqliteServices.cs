@@ -30,6 +30,7 @@ public static class SqliteServices
         services.AddSingleton<ITranscript, SqliteTranscript>();
         services.AddSingleton<InboxRetention>();
         services.AddHostedService<SqliteOpening>();
+        services.AddHostedService<InboxCleaning>();
         return services;
     }
 }

@@ -47,6 +47,7 @@ public sealed class BrowserHost : IAsyncLifetime
         {
             BaseURL = Shop.Address.ToString(),
             Locale = "zh-CN",
+            TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = width, Height = height },
             HasTouch = width < 600,
             IsMobile = width < 600,

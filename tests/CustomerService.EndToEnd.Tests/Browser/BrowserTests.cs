@@ -1,4 +1,5 @@
 using CustomerService.EndToEnd.Tests.Support;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CustomerService.EndToEnd.Tests.Browser;
@@ -150,10 +151,20 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
         window.Complaints.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Complaints_ScriptThatThePolicyForbids_AreHeard()
+    {
+        await using var window = await host.Open("chat");
+
+        await window.Page.EvaluateAsync("() => { const s = document.createElement('script'); s.textContent = '1'; document.body.append(s); }");
+
+        window.Complaints.ShouldContain(c => c.Contains("content security policy: script-src", StringComparison.Ordinal));
+    }
+
     private static async Task Picture(BrowserWindow window, string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Places.Root, "docs", "images")).FullName;
-        await window.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name) });
+        await window.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name), Animations = ScreenshotAnimations.Disabled });
     }
 
     /// <summary>What the host holds of a shopper's conversation, whatever the page shows.</summary>

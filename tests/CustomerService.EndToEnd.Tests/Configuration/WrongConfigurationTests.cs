@@ -34,6 +34,20 @@ public sealed class WrongConfigurationTests
     }
 
     [Fact]
+    public async Task Start_FlowWithAMistake_StopsAndNamesFileAndLine()
+    {
+        using var folder = new TemporaryFolder();
+        var flows = folder.Copy(Path.Combine(Places.Host, "flows"), "flows");
+        await File.WriteAllTextAsync(
+            Path.Combine(flows, "stock.yaml"), "flow: stock\nintents: [stock]\nsays: 有货\n", TestContext.Current.CancellationToken);
+
+        var (code, output) = await Run($"--Flows:Folder={flows}");
+
+        code.ShouldNotBe(0);
+        output.ShouldContain("stock.yaml(3): 'says' is not known here");
+    }
+
+    [Fact]
     public async Task Start_ModelThatIsNotWhatItsManifestSays_StopsAndNamesTheFile()
     {
         using var folder = new TemporaryFolder();
