@@ -24,7 +24,7 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
         await Expect(answer).ToContainTextAsync("明日送达");
         await Expect(window.Page.Locator("#log [data-kind=message][data-state=sent]")).ToHaveCountAsync(2);
         await Expect(answer.Locator(".card")).ToHaveCountAsync(1);
-        window.Complaints.ShouldBeEmpty();
+        (await window.Complaints()).ShouldBeEmpty();
         if (Environment.GetEnvironmentVariable("CS_SCREENSHOTS") == "1")
             await Picture(window, "chat.png");
     }
@@ -43,7 +43,7 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
         (await window.Page.Locator("#log .bubble").AllTextContentsAsync()).ShouldBe(before);
         (await window.Messages.CountAsync(), await window.Replies.CountAsync()).ShouldBe((2, 2));
         await Expect(await window.Ask("谢谢", 3)).ToBeVisibleAsync();
-        window.Complaints.ShouldBeEmpty();
+        (await window.Complaints()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
         await Expect(window.Replies).ToHaveCountAsync(2);
         await Expect(window.Replies.Last).ToContainTextAsync("北京仓有货");
         await Expect(window.Page.Locator("#input")).ToBeFocusedAsync();
-        window.Complaints.ShouldBeEmpty();
+        (await window.Complaints()).ShouldBeEmpty();
 
         Task<bool> IsOn(string selector) => window.Page.EvaluateAsync<bool>("s => document.activeElement.matches(s)", selector);
     }
@@ -101,7 +101,7 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
         (await window.Messages.Last.Locator(".bubble").TextContentAsync()).ShouldBe(text);
         await Expect(window.Page.Locator("#log script, #log img[src=x]")).ToHaveCountAsync(0);
         (await window.Page.TitleAsync()).ShouldBe(title);
-        window.Complaints.ShouldBeEmpty();
+        (await window.Complaints()).ShouldBeEmpty();
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
         (await window.ScrollsSideways()).ShouldBeFalse();
         await Expect(window.Page.Locator("#send")).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(window.Replies.Last).ToBeInViewportAsync();
-        window.Complaints.ShouldBeEmpty();
+        (await window.Complaints()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
         await chat.Locator("#close").ClickAsync();
         await Expect(chat.Locator("#input")).ToBeHiddenAsync();
         await Expect(button).ToHaveAttributeAsync("aria-expanded", "false");
-        window.Complaints.ShouldBeEmpty();
+        (await window.Complaints()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
         await window.Page.Locator("a[href*=chat]").First.ClickAsync();
 
         await Expect(window.Page.Locator("#input")).ToBeVisibleAsync();
-        window.Complaints.ShouldBeEmpty();
+        (await window.Complaints()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
 
         await window.Page.EvaluateAsync("() => { const s = document.createElement('script'); s.textContent = '1'; document.body.append(s); }");
 
-        window.Complaints.ShouldContain(c => c.Contains("content security policy: script-src", StringComparison.Ordinal));
+        (await window.Complaints()).ShouldContain(c => c.Contains("content security policy: script-src", StringComparison.Ordinal));
     }
 
     private static async Task Picture(BrowserWindow window, string name)
