@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CustomerService.Contracts.Conversations;
-using CustomerService.Contracts.Desk;
-using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Dialogue.Flows;
 using CustomerService.Core.Slots;
@@ -10,7 +7,7 @@ using CustomerService.Core.Slots;
 namespace CustomerService.Core.Dialogue;
 
 /// <summary>Decides one turn: hears its segments in order, and speaks. Lives for one call.</summary>
-internal sealed class TurnDecider(DialogueState state, Turn turn, FactSet facts, DialogueSetting setting)
+internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSet facts, DialogueSetting setting)
 {
     // Sentiment is acted on from here: to soothe somebody who is not angry is worse than to miss mild impatience.
     private const float SentimentThreshold = 0.8f;
@@ -208,175 +205,6 @@ internal sealed class TurnDecider(DialogueState state, Turn turn, FactSet facts,
         return fact;
     }
 
-    private void Give(Flow flow, Answer answer, Fact? fact)
-    {
-        if (fact is not null)
-            Settle(fact);
-        var text = Template.Fill(answer.Say, name => Value(name, fact));
-        var asks = answer.Ask.IsEmpty ? [] : fact is { Missing.IsEmpty: false } ? fact.Missing : answer.Ask;
-        if (!asks.IsEmpty && !Ask(flow, asks, text))
-            return;
-        if (asks.IsEmpty && _state.Open?.Flow == flow.Name)
-            _state = _state with { Open = null };
-        _replies.Add(new Reply(text)
-        {
-            Cards = fact?.Cards ?? [],
-            QuickReplies = [.. (fact?.QuickReplies ?? []).AddRange(answer.QuickReplies).Distinct(StringComparer.Ordinal)],
-        });
-        if (answer.Confirm is { } action)
-            _state = _state with { Pending = new(flow.Name, action, text) };
-        if (answer.Handover is { } reason)
-            HandOver(reason, flow, answer.Announce);
-    }
-
-    /// <summary>Leaves a question open; false when it was asked often enough and the bot gives up.</summary>
-    private bool Ask(Flow flow, ImmutableArray<string> slots, string text)
-    {
-        _asked = true;
-        var times = _openBefore is { } open && open.Flow == flow.Name && open.Slots.SequenceEqual(slots) ? open.Times + 1 : 1;
-        if (times <= DialogueSetting.MaxAsks)
-        {
-            _state = _state with { Open = new(flow.Name, slots, text, times) };
-            return true;
-        }
-        _state = _state with { Open = null };
-        Offer(CommonAnswers.GiveUp);
-        return false;
-    }
-
-    // After a digression the open question comes up again; small talk and thanks do not call for that.
-    private void Resume()
-    {
-        if (_openBefore is null || _asked || _state.Open != _openBefore || !_understood || _state.Pending is not null
-            || _intents.All(i => _book.ByIntent.GetValueOrDefault(i) is { Aside: true }))
-        {
-            return;
-        }
-        if (_human)
-            _state = _state with { Open = null };
-        else if (_book.Flows.TryGetValue(_openBefore.Flow, out var flow) && Ask(flow, _openBefore.Slots, _openBefore.Text))
-            _replies.Add(new Reply(Template.Fill(_book.Common[CommonAnswers.Resume].Say, _ => _openBefore.Text)));
-    }
-
-    private void NotUnderstood()
-    {
-        _intents.Add(UnknownIntent);
-        if (_state.Misses > _missesBefore)
-            return; // Once a turn, however many segments it has.
-        _state = _state with { Misses = _state.Misses + 1 };
-        if (_state.Misses > 2 && _state.Pending is { Action: PendingAction.Handover })
-            HandOver("not_understood", null);
-        else if (_state.Misses >= 2)
-            Offer(CommonAnswers.OfferHandover);
-        else if (_state.Open is { } open && _book.Flows.TryGetValue(open.Flow, out var flow))
-        {
-            if (Ask(flow, open.Slots, open.Text))
-                _replies.Add(new Reply(open.Text));
-        }
-        else
-            Say(_book.Common[CommonAnswers.NotUnderstood]);
-    }
-
-    private void Offer(string name)
-    {
-        if (_state.Handover is not null)
-        {
-            Say(_book.Common[CommonAnswers.AlreadyQueued]);
-            return;
-        }
-        Say(_book.Common[name]);
-        _state = _state with { Pending = new(name, PendingAction.Handover, _book.Common[name].Say) };
-    }
-
-    private void HandOver(string reason, Flow? flow, bool announce = true)
-    {
-        _human = true;
-        if (_state.Handover is not null)
-        {
-            if (reason == "asked" || _replies.Count == 0)
-                Say(_book.Common[CommonAnswers.AlreadyQueued]);
-            return;
-        }
-        _state = _state with { Handover = reason, Pending = null };
-        _handover = reason;
-        if (announce)
-            Say(_book.Common[CommonAnswers.Handover]);
-        _effects.Add(new Effect
-        {
-            Handover = new HandoverRequest($"{turn.OperationId}:handover", "", reason, turn.At)
-            {
-                Intent = flow?.Intents.FirstOrDefault() ?? _intents.FirstOrDefault(),
-                Slots = Held(),
-                Sentiment = turn.Sentiment,
-            },
-        });
-    }
-
-    private void Feel()
-    {
-        if (turn.Sentiment >= 0 || turn.SentimentConfidence < SentimentThreshold)
-        {
-            _state = _state with { Negatives = 0 };
-            return;
-        }
-        _state = _state with { Negatives = _state.Negatives + 1 };
-        var soothe = _book.Common[CommonAnswers.Soothe].Say;
-        if (_replies.Count > 0)
-            _replies[0] = _replies[0] with { Text = soothe + _replies[0].Text };
-        if (_state.Negatives >= 2 && _state.Handover is null)
-            HandOver("anger", null);
-    }
-
-    private void Settle(Fact fact)
-    {
-        _used.Add($"{fact.Kind}:{fact.Outcome}");
-        if (fact.Settled.TryGetValue(SlotNames.Product, out var product))
-            _state = SlotIntake.SetProduct(_state, product);
-        if (fact.Settled.Count > 0)
-            _state = _state with { Slots = _state.Slots.SetItems(fact.Settled.Where(s => s.Key != FactContext.Proven)) };
-        if (fact.Settled.TryGetValue(FactContext.Proven, out var order) && !_state.ProvenOrders.Contains(order))
-            _state = _state with { ProvenOrders = _state.ProvenOrders.Add(order), WrongProofs = 0 };
-        if (fact.Outcome == FactContext.WrongProof)
-        {
-            _state = _state with
-            {
-                WrongProofs = _state.WrongProofs + 1,
-                Slots = _state.Slots.Remove(SlotNames.Phone),
-            };
-        }
-        if (!fact.Options.IsEmpty)
-            _state = _state with { Options = fact.Options, OptionSlot = fact.OptionSlot };
-    }
-
-    private void Observe()
-    {
-        if (_categories.Count == 0)
-            return;
-        _effects.Add(new Effect
-        {
-            Observation = new ProfileObservation(
-                $"{turn.OperationId}:profile", turn.At, [.. _intents], [.. _categories.Order(StringComparer.Ordinal)], turn.Sentiment),
-        });
-    }
-
-    private void About()
-    {
-        if (_state.Slot(SlotNames.Product) is { } id && setting.Catalogue.Products.TryGetValue(id, out var product))
-            _categories.Add(product.Category);
-        else if (_state.Slot(SlotNames.Category) is { } category)
-            _categories.Add(category);
-    }
-
-    private string? Value(string name, Fact? fact) => fact?.Values.GetValueOrDefault(name) ?? name switch
-    {
-        SlotNames.Product => _state.Slot(name) is { } id ? setting.Catalogue.Products.GetValueOrDefault(id)?.Name : null,
-        SlotNames.Category => _state.Slot(name) is { } id ? setting.Catalogue.Categories.GetValueOrDefault(id)?.Name : null,
-        _ => _state.Slot(name),
-    };
-
-    private void Say(Answer answer) =>
-        _replies.Add(new Reply(Template.Fill(answer.Say, name => Value(name, null))) { QuickReplies = answer.QuickReplies });
-
     private void Understood(string intent)
     {
         _understood = true;
@@ -385,26 +213,6 @@ internal sealed class TurnDecider(DialogueState state, Turn turn, FactSet facts,
 
     private static string IntentOf(Flow flow, Segment segment) =>
         flow.Intents.Contains(segment.Top.Intent) ? segment.Top.Intent : flow.Intents.FirstOrDefault() ?? flow.Name;
-
-    private ImmutableSortedDictionary<string, string> Held() => _state.Slots.Remove(SlotNames.Address);
-
-    // A wrong proof is not held, but that it was given belongs to the record.
-    private ImmutableSortedDictionary<string, string> Said() =>
-        turn.Segments.Select(s => s.Slot(SlotNames.Phone)).FirstOrDefault(p => p is not null) is { } phone
-            ? Held().SetItem(SlotNames.Phone, phone)
-            : Held();
-
-    private TurnRecord Record() => new([], turn.At)
-    {
-        Intents = [.. _intents.Distinct(StringComparer.Ordinal)],
-        Confidence = turn.Segments[0].Top.Confidence,
-        Sentiment = turn.Sentiment,
-        Slots = Said(),
-        Facts = [.. _used.Distinct(StringComparer.Ordinal)],
-        Asked = _state.Open?.Slots ?? [],
-        Handover = _handover,
-        Degraded = turn.Degraded ? "understanding" : _used.Any(u => u.EndsWith(":" + Fact.Unavailable, StringComparison.Ordinal)) ? "facts" : null,
-    };
 
     private const string UnknownIntent = "unknown";
     private readonly int _missesBefore = state.Misses;

@@ -18,7 +18,7 @@ public sealed class TurnReader(
     // sentence are read wrong more often than the sentence is.
     private const float ClauseConfidence = 0.6f;
 
-    // Of more pieces the last ones count: who rambles asks at the end.
+    // Of more pieces the first are read as one: who rambles asks at the end.
     private const int MaximumClauses = 8;
 
     /// <summary>The turn; degraded when the model failed or took longer than <paramref name="budget"/>.</summary>
@@ -43,7 +43,13 @@ public sealed class TurnReader(
     private static string[] Clauses(string[] messages)
     {
         string[] clauses = [.. messages.SelectMany(ClauseSplitter.Split)];
-        return clauses.Length > 1 ? [.. clauses.TakeLast(MaximumClauses)] : [];
+        if (clauses.Length > MaximumClauses)
+        {
+            // Nothing is left out: a human may have been asked for in the first words.
+            var last = MaximumClauses - 1;
+            return [string.Join('，', clauses[..^last]), .. clauses[^last..]];
+        }
+        return clauses.Length > 1 ? clauses : [];
     }
 
     private async ValueTask<Turn> Understand(Turn turn, string whole, string[] clauses, CancellationToken budget)

@@ -61,4 +61,11 @@ public sealed class HandoverTests
         await _talk.Say("太慢了");
         _talk.State.Handover.ShouldBe("anger");
     }
+
+    [Fact]
+    public async Task Say_AsksForAHumanAtTheHeadOfALongBurst_HandsOver()
+    {
+        await _talk.Say(["转人工", .. Enumerable.Range(1, 9).Select(i => $"再说第{i}件不要紧的事情")]);
+        _talk.State.Handover.ShouldBe("asked");
+    }
 }

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using CustomerService.Contracts.Conversations;
+using CustomerService.Contracts.Profiles;
+using CustomerService.Core.Dialogue.Facts;
+using CustomerService.Core.Dialogue.Flows;
+using CustomerService.Core.Slots;
+
+namespace CustomerService.Core.Dialogue;
+
+/// <summary>What is kept of the turn: facts settled, mood, what it says about the shopper, and why it went as it did.</summary>
+internal sealed partial class TurnDecider
+{
+    private void Feel()
+    {
+        if (turn.Sentiment >= 0 || turn.SentimentConfidence < SentimentThreshold)
+        {
+            _state = _state with { Negatives = 0 };
+            return;
+        }
+        _state = _state with { Negatives = _state.Negatives + 1 };
+        var soothe = _book.Common[CommonAnswers.Soothe].Say;
+        if (_replies.Count > 0)
+            _replies[0] = _replies[0] with { Text = soothe + _replies[0].Text };
+        if (_state.Negatives >= 2 && _state.Handover is null)
+            HandOver("anger", null);
+    }
+
+    private void Settle(Fact fact)
+    {
+        _used.Add($"{fact.Kind}:{fact.Outcome}");
+        if (fact.Settled.TryGetValue(SlotNames.Product, out var product))
+            _state = SlotIntake.SetProduct(_state, product);
+        if (fact.Settled.Count > 0)
+            _state = _state with { Slots = _state.Slots.SetItems(fact.Settled.Where(s => s.Key != FactContext.Proven)) };
+        if (fact.Settled.TryGetValue(FactContext.Proven, out var order) && !_state.ProvenOrders.Contains(order))
+            _state = _state with { ProvenOrders = _state.ProvenOrders.Add(order), WrongProofs = 0 };
+        if (fact.Outcome == FactContext.WrongProof)
+        {
+            _state = _state with
+            {
+                WrongProofs = _state.WrongProofs + 1,
+                Slots = _state.Slots.Remove(SlotNames.Phone),
+            };
+        }
+        if (!fact.Options.IsEmpty)
+            _state = _state with { Options = fact.Options, OptionSlot = fact.OptionSlot };
+    }
+
+    private void Observe()
+    {
+        if (_categories.Count == 0)
+            return;
+        _effects.Add(new Effect
+        {
+            Observation = new ProfileObservation(
+                $"{turn.OperationId}:profile", turn.At, [.. _intents], [.. _categories.Order(StringComparer.Ordinal)], turn.Sentiment),
+        });
+    }
+
+    private void About()
+    {
+        if (_state.Slot(SlotNames.Product) is { } id && setting.Catalogue.Products.TryGetValue(id, out var product))
+            _categories.Add(product.Category);
+        else if (_state.Slot(SlotNames.Category) is { } category)
+            _categories.Add(category);
+    }
+
+    private ImmutableSortedDictionary<string, string> Held() => _state.Slots.Remove(SlotNames.Address);
+
+    // A wrong proof is not held, but that it was given belongs to the record.
+    private ImmutableSortedDictionary<string, string> Said() =>
+        turn.Segments.Select(s => s.Slot(SlotNames.Phone)).FirstOrDefault(p => p is not null) is { } phone
+            ? Held().SetItem(SlotNames.Phone, phone)
+            : Held();
+
+    private TurnRecord Record() => new([], turn.At)
+    {
+        Intents = [.. _intents.Distinct(StringComparer.Ordinal)],
+        Confidence = turn.Segments[0].Top.Confidence,
+        Sentiment = turn.Sentiment,
+        Slots = Said(),
+        Facts = [.. _used.Distinct(StringComparer.Ordinal)],
+        Asked = _state.Open?.Slots ?? [],
+        Handover = _handover,
+        Degraded = turn.Degraded ? "understanding" : _used.Any(u => u.EndsWith(":" + Fact.Unavailable, StringComparison.Ordinal)) ? "facts" : null,
+    };
+}
