@@ -29,9 +29,8 @@ public sealed class ShippingFact(OrderAccess access, IOrders orders) : IFactProv
     {
         var segment = context.Segment(query);
         var goesOn = query[SlotNames.Order] is not null && !PersonalWords.AreAboutTheShop(segment);
-        var byGoods = segment.Slots.Any(m => m.Slot is SlotNames.Product or SlotNames.Category)
-            && await access.HasOrderOf(query, context, cancellationToken);
-        if (!goesOn && !byGoods && !PersonalWords.Are(segment))
+        // The goods are looked for among the orders last: it is the one question here that reads the table.
+        if (!goesOn && !PersonalWords.Are(segment) && !await NamesGoodsOrdered(segment, query, context, cancellationToken))
             return new Fact(Kind.Name, Fact.None);
         var (order, closed) = await access.Open(
             query, context, o => o.Status is OrderStatus.Paid or OrderStatus.Packing or OrderStatus.Shipped, cancellationToken);
@@ -65,4 +64,9 @@ public sealed class ShippingFact(OrderAccess access, IOrders orders) : IFactProv
                 return access.About(Kind.Name, "closed", order, context);
         }
     }
+
+    private async ValueTask<bool> NamesGoodsOrdered(
+        Segment segment, FactQuery query, FactContext context, CancellationToken cancellationToken) =>
+        segment.Slots.Any(m => m.Slot is SlotNames.Product or SlotNames.Category)
+        && await access.HasOrderOf(query, context, cancellationToken);
 }
