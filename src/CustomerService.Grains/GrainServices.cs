@@ -4,11 +4,13 @@ using CustomerService.Core.Profiles;
 using CustomerService.Core.Understanding;
 using CustomerService.Grains.Conversations;
 using CustomerService.Grains.Flows;
+using CustomerService.Grains.Placement;
 using CustomerService.Grains.Understanding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Placement;
 using Orleans.Storage;
 
 namespace CustomerService.Grains;
@@ -37,6 +39,7 @@ public static class GrainServices
         services.AddSingleton(TagRules.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "profiles.yaml"))));
         services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<ConversationOptions>>().Value));
         services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
+        services.AddPlacementFilter<RolePlacement, RolePlacementDirector>(ServiceLifetime.Transient);
         services.AddHostedService<InboxPump>();
         return services;
     }

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using CustomerService.Contracts.Conversations;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Dialogue;
+using CustomerService.Grains.Placement;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Placement;
 using Orleans.Utilities;
 
 namespace CustomerService.Grains.Conversations;
@@ -12,6 +14,7 @@ namespace CustomerService.Grains.Conversations;
 /// Holds one conversation: takes inbox entries in order, gathers bursts, runs turns, commits each with one guarded
 /// write, and dispatches what was committed.
 /// </summary>
+[ActivationCountBasedPlacement, RunsOn(SiloRoles.Conversation)]
 internal sealed class ConversationGrain : Grain, IConversationGrain
 {
     // A burst that never pauses is answered after this many quiet times all the same.

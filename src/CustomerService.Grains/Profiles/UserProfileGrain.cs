@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Profiles;
+using CustomerService.Grains.Placement;
 
 namespace CustomerService.Grains.Profiles;
 
@@ -13,6 +14,7 @@ internal sealed record ProfileState
 }
 
 /// <summary>Keeps observations of one shopper and derives tags from them when asked, so that a tag goes by itself.</summary>
+[RunsOn(SiloRoles.Conversation)]
 internal sealed class UserProfileGrain(
     [PersistentState("profile")] IPersistentState<ProfileState> stored,
     ICatalogueSource catalogues,

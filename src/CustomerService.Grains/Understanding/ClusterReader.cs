@@ -4,13 +4,50 @@ using Orleans.Concurrency;
 
 namespace CustomerService.Grains.Understanding;
 
-/// <summary>Reads texts on a silo that owns a model.</summary>
-internal sealed class ClusterReader(IGrainFactory grains, ILocalReader local) : IReader
+/// <summary>Reads texts on a silo that owns a model; waits for one while there is none.</summary>
+public sealed class ClusterReader(IGrainFactory grains, ModelFacts model, TimeProvider time) : IReader
 {
+    // Texts of one call: a bulk of a thousand must not outlast the response timeout on a silo without a GPU.
+    private const int Chunk = 64;
+
+    // A silo that dies takes its calls with it, and the cluster needs a moment to see it: asked again at once, the
+    // same dead silo would be asked. Short against a turn's budget all the same.
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
+    // For callers without a budget of their own, such as the building of an index.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     private readonly IInferenceGrain _inference = grains.GetGrain<IInferenceGrain>(0);
 
-    public float UnknownThreshold => local.UnknownThreshold;
+    /// <inheritdoc/>
+    public float UnknownThreshold => model.UnknownThreshold;
 
-    public async ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
-        await _inference.Read(texts.AsImmutable()).WaitAsync(cancellationToken);
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        if (texts.Count <= Chunk)
+            return await ReadChunk(texts, cancellationToken);
+        var readings = new List<Reading>(texts.Count);
+        foreach (var chunk in texts.Chunk(Chunk))
+            readings.AddRange(await ReadChunk(chunk, cancellationToken));
+        return readings;
+    }
+
+    private async Task<IReadOnlyList<Reading>> ReadChunk(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await _inference.Read(texts.AsImmutable()).WaitAsync(cancellationToken);
+            }
+            catch (OrleansException) when (time.GetElapsedTime(started) < LongestWait)
+            {
+                // No silo of the role, or the one that was asked went away: nothing was done that counts.
+                Telemetry.InferenceAway();
+                await Task.Delay(BetweenTries, time, cancellationToken);
+            }
+        }
+    }
 }

@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace CustomerService.Standalone;
+namespace CustomerService.Hosting;
 
 /// <summary>
 /// Keys of a standalone installation: made once, kept in the data folder where only its owner reads them, and
 /// overridden by any later source of configuration.
 /// </summary>
-internal static class LocalSecrets
+public static class LocalSecrets
 {
     private const string FileName = "secrets.json";
 

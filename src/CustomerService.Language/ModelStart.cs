@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using CustomerService.Language.Model;
-using CustomerService.Language.Retrieval;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace CustomerService.Language;
 
 /// <summary>Loads, checks and warms the model before anything else starts: a wrong model stops the host.</summary>
-internal sealed class LanguageStart(
-    IServiceProvider services, IOptions<LanguageOptions> options, TimeProvider time, ILogger<LanguageStart> logger)
+internal sealed class ModelStart(
+    IServiceProvider services, IOptions<LanguageOptions> options, TimeProvider time, ILogger<ModelStart> logger)
     : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -33,22 +32,7 @@ internal sealed class LanguageStart(
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Indexes the tenants named in the settings, now that their sources run; failures are tried again at use.</summary>
-    public async Task StartedAsync(CancellationToken cancellationToken)
-    {
-        foreach (var tenant in options.Value.Tenants)
-        {
-            await services.GetRequiredService<ProductTypes>().Prepare(tenant, cancellationToken);
-            try
-            {
-                await services.GetRequiredService<KnowledgeIndex>().Prepare(tenant, cancellationToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.NotPrepared(tenant);
-            }
-        }
-    }
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

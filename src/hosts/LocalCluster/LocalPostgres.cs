@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace CustomerService.LocalCluster;
+
+/// <summary>A throwaway PostgreSQL on a port of this machine alone; its folder goes with it.</summary>
+internal sealed class LocalPostgres : IDisposable
+{
+    private const string User = "customer_service";
+
+    private readonly string _bin;
+    private readonly string _folder;
+    private readonly int _port = FreePorts.Next();
+
+    private LocalPostgres(string bin, string folder) => (_bin, _folder) = (bin, folder);
+
+    public string Connection => string.Create(
+        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Database=postgres;Username={User}");
+
+    /// <summary>The server as a process; SIGINT ends it without waiting for its clients.</summary>
+    public Command Command => new(
+        "postgres", "postgres", string.Create(CultureInfo.InvariantCulture, $"postgresql://{User}@127.0.0.1:{_port}/postgres"),
+        [
+            // Its own session: Ctrl-C is for the cluster first.
+            "setsid", .. AsOwner(), Path.Combine(_bin, "postgres"), "-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture),
+            "-k", _folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300",
+        ],
+        new Dictionary<string, string>(), Signals.Interrupt);
+
+    private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>Makes the folder of a new server.</summary>
+    public static async Task<LocalPostgres> Create(CancellationToken cancellationToken)
+    {
+        var bin = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).LastOrDefault() : null;
+        if (bin is null)
+            throw new ClusterStartException("PostgreSQL is not installed: install the package postgresql, or name a server by --postgres \"Host=…\".");
+        var server = new LocalPostgres(Path.Combine(bin, "bin"), Directory.CreateTempSubdirectory("customer-service-postgres-").FullName);
+        if (Environment.UserName == "root")
+            await server.Call(cancellationToken, "chown", "postgres", server._folder);
+        await server.Call(
+            cancellationToken, [.. AsOwner(), Path.Combine(server._bin, "initdb"), "-D", server.Data, "-U", User, "--auth=trust", "-E", "UTF8", "--locale=C"]);
+        return server;
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Gone already.
+        }
+    }
+
+    /// <summary>The server refuses to run as root.</summary>
+    private static string[] AsOwner() =>
+        Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
+
+    private async Task Call(CancellationToken cancellationToken, params IReadOnlyList<string> line)
+    {
+        var printed = new List<string>();
+        using var process = new Command("", "", "", line, new Dictionary<string, string>(), Signals.Terminate).Start(printed.Add);
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+            throw new ClusterStartException($"{line[^1]}: PostgreSQL could not be set up:\n{string.Join('\n', printed)}");
+    }
+}
