@@ -1,7 +1,7 @@
 using CustomerService.Core.Dialogue.Flows;
 using CustomerService.Hosting.Membership;
 using CustomerService.Language.Model;
-using CustomerService.Storage.Sqlite;
+using CustomerService.Storage;
 
 namespace CustomerService.Hosting;
 

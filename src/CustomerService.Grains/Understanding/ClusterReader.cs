@@ -17,8 +17,6 @@ public sealed class ClusterReader(IGrainFactory grains, ModelFacts model, TimePr
     // For callers without a budget of their own, such as the building of an index.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    private readonly IInferenceGrain _inference = grains.GetGrain<IInferenceGrain>(0);
-
     /// <inheritdoc/>
     public float UnknownThreshold => model.UnknownThreshold;
 
@@ -40,7 +38,8 @@ public sealed class ClusterReader(IGrainFactory grains, ModelFacts model, TimePr
         {
             try
             {
-                return await _inference.Read(texts.AsImmutable()).WaitAsync(cancellationToken);
+                // Asked for each time: a client knows no grain before it is connected.
+                return await grains.GetGrain<IInferenceGrain>(0).Read(texts.AsImmutable()).WaitAsync(cancellationToken);
             }
             catch (OrleansException) when (time.GetElapsedTime(started) < LongestWait)
             {

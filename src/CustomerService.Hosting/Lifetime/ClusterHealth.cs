@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Orleans.Runtime;
 
 namespace CustomerService.Hosting.Lifetime;
 
@@ -22,7 +21,7 @@ internal sealed class SilosHealth(IGrainFactory grains, TimeProvider time) : IHe
     {
         try
         {
-            var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).WaitAsync(Patience, time, cancellationToken);
+            var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken).WaitAsync(Patience, time, cancellationToken);
             return HealthCheckResult.Healthy($"{hosts.Count} silos");
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)

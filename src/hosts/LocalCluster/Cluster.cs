@@ -98,7 +98,7 @@ internal sealed class Cluster : IAsyncDisposable
     {
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         return new(
-            role, name, url, [Programs.Dotnet, program, $"--urls={url}", .. settings, .. _plan.Settings], _environment, Signals.Terminate);
+            role, name, url, [Programs.Dotnet, program, $"--urls={url}", $"--Storage:Folder={_plan.Data}/{name}", .. settings, .. _plan.Settings], _environment, Signals.Terminate);
     }
 
     private static string Setting(string key, int value) => string.Create(CultureInfo.InvariantCulture, $"--{key}={value}");

@@ -1,5 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using CustomerService.Storage.Postgres;
 
 namespace CustomerService.LocalCluster;
 
@@ -12,10 +13,12 @@ internal sealed class LocalPostgres : IDisposable
     private readonly string _folder;
     private readonly int _port = FreePorts.Next();
 
+    private readonly string _password = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
     private LocalPostgres(string bin, string folder) => (_bin, _folder) = (bin, folder);
 
     public string Connection => string.Create(
-        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Database=postgres;Username={User}");
+        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Database=postgres;Username={User};Password={_password}");
 
     /// <summary>The server as a process; SIGINT ends it without waiting for its clients.</summary>
     public Command Command => new(
@@ -32,15 +35,18 @@ internal sealed class LocalPostgres : IDisposable
     /// <summary>Makes the folder of a new server.</summary>
     public static async Task<LocalPostgres> Create(CancellationToken cancellationToken)
     {
-        var bin = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).LastOrDefault() : null;
-        if (bin is null)
+        if (ThrowawayPostgres.Programs is not { } bin)
             throw new ClusterStartException("PostgreSQL is not installed: install the package postgresql, or name a server by --postgres \"Host=…\".");
-        var server = new LocalPostgres(Path.Combine(bin, "bin"), Directory.CreateTempSubdirectory("customer-service-postgres-").FullName);
-        if (Environment.UserName == "root")
-            await server.Call(cancellationToken, "chown", "postgres", server._folder);
-        await server.Call(
-            cancellationToken, [.. AsOwner(), Path.Combine(server._bin, "initdb"), "-D", server.Data, "-U", User, "--auth=trust", "-E", "UTF8", "--locale=C"]);
+        // Not below the data folder: the server's user must be able to get there.
+        var server = new LocalPostgres(bin, Directory.CreateTempSubdirectory("customer-service-postgres-").FullName);
+        var password = Path.Combine(server._folder, "password");
+        await File.WriteAllTextAsync(password, server._password, cancellationToken);
+        if (Environment.IsPrivilegedProcess)
+            await Call(cancellationToken, "chown", "-R", "postgres:", server._folder);
+        await Call(cancellationToken, [
+            .. AsOwner(), Path.Combine(bin, "initdb"), "-D", server.Data, "-U", User, "-E", "UTF8", "--no-locale",
+            "--auth=scram-sha-256", "--pwfile=" + password,
+        ]);
         return server;
     }
 
@@ -58,14 +64,14 @@ internal sealed class LocalPostgres : IDisposable
 
     /// <summary>The server refuses to run as root.</summary>
     private static string[] AsOwner() =>
-        Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
+        Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
 
-    private async Task Call(CancellationToken cancellationToken, params IReadOnlyList<string> line)
+    private static async Task Call(CancellationToken cancellationToken, params IReadOnlyList<string> line)
     {
         var printed = new List<string>();
         using var process = new Command("", "", "", line, new Dictionary<string, string>(), Signals.Terminate).Start(printed.Add);
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
-            throw new ClusterStartException($"{line[^1]}: PostgreSQL could not be set up:\n{string.Join('\n', printed)}");
+            throw new ClusterStartException($"PostgreSQL could not be set up:\n{string.Join('\n', printed)}");
     }
 }
