@@ -1,6 +1,6 @@
 using CustomerService.Core.Dialogue.Flows;
 using CustomerService.Language.Model;
-using CustomerService.Storage.Sqlite;
+using CustomerService.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Standalone;
