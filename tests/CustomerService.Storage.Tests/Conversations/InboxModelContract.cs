@@ -1,12 +1,11 @@
 using CsCheck;
 using CustomerService.Contracts.Conversations;
 using CustomerService.Core.Conversations;
-using CustomerService.Storage.Sqlite;
 
-namespace CustomerService.Storage.Tests.Sqlite;
+namespace CustomerService.Storage.Tests.Conversations;
 
 /// <summary>The inbox does what a list in memory would do, whatever the order of calls.</summary>
-public sealed class InboxModelTests
+public abstract class InboxModelContract
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 11, 0, 0, 0, TimeSpan.Zero);
 
@@ -24,21 +23,27 @@ public sealed class InboxModelTests
     [Fact]
     public async Task Inbox_AnySteps_AgreesWithTheModel()
     {
-        using var storage = new TemporaryStorage();
+        await using var storage = await Open();
         await Gen.Select(Steps.List[1, 30], Moment, Gen.Int[0, 4]).SampleAsync(
             async sample =>
             {
                 var (steps, before, limit) = sample;
-                await storage.Database.Write(
-                    (connection, _) => connection.Prepared("DELETE FROM inbox").ExecuteNonQuery());
+                await storage.Execute(Empty);
                 var model = new Model();
                 foreach (var step in steps)
                     await step.Run(storage, model);
                 await Compare(storage.Inbox, model, before, limit);
             },
-            iter: 150,
+            iter: Samples,
             threads: 1);
     }
+
+    private protected abstract Task<ITestStorage> Open();
+
+    /// <summary>The statement that forgets all.</summary>
+    private protected abstract string Empty { get; }
+
+    private protected abstract int Samples { get; }
 
     private static async Task Compare(IInbox inbox, Model model, DateTimeOffset before, int limit)
     {
@@ -85,12 +90,12 @@ public sealed class InboxModelTests
 
     private abstract record Step
     {
-        public abstract Task Run(TemporaryStorage storage, Model model);
+        public abstract Task Run(ITestStorage storage, Model model);
     }
 
     private sealed record Append(ConversationId Conversation, string Id, DateTimeOffset At) : Step
     {
-        public override async Task Run(TemporaryStorage storage, Model model)
+        public override async Task Run(ITestStorage storage, Model model)
         {
             var accepted = await storage.Inbox.Append(
                 new InboxMessage(Conversation, Id, InboxKind.Message, "text", At));
@@ -106,7 +111,7 @@ public sealed class InboxModelTests
 
     private sealed record Finish(ConversationId Conversation, List<long> Numbers) : Step
     {
-        public override async Task Run(TemporaryStorage storage, Model model)
+        public override async Task Run(ITestStorage storage, Model model)
         {
             storage.Time.Advance(TimeSpan.FromMinutes(1));
             await storage.Inbox.Finish(Conversation.ToString(), Numbers);
@@ -118,13 +123,13 @@ public sealed class InboxModelTests
     /// <summary>Forgets what was finished more than some minutes ago.</summary>
     private sealed record Clean(DateTimeOffset Before) : Step
     {
-        public override async Task Run(TemporaryStorage storage, Model model)
+        public override async Task Run(ITestStorage storage, Model model)
         {
             var before = storage.Time.GetUtcNow() - (Before - Start);
             var old = model.Rows
                 .Where(r => r.Finished < before && model.Of(r.Conversation).Any(n => n.Number > r.Number)).ToList();
             model.Rows.RemoveAll(old.Contains);
-            (await storage.Retention.Cleanup(before)).ShouldBe(old.Count);
+            (await storage.Cleanup(before)).ShouldBe(old.Count);
         }
     }
 }

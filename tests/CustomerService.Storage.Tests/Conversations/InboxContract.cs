@@ -2,24 +2,33 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using CustomerService.Contracts.Conversations;
 using CustomerService.Core.Conversations;
-using CustomerService.Storage.Sqlite;
 
-namespace CustomerService.Storage.Tests.Sqlite;
+namespace CustomerService.Storage.Tests.Conversations;
 
-public sealed class SqliteInboxTests : IDisposable
+/// <summary>What every inbox does.</summary>
+public abstract class InboxContract : IAsyncLifetime
 {
     private static readonly ConversationId Anna = new("shop", "web", "anna");
     private static readonly ConversationId Bo = new("shop", "web", "bo");
 
-    private readonly TemporaryStorage _storage = new();
+    private ITestStorage _storage = null!;
+
+    public async ValueTask InitializeAsync() => _storage = await Open();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_storage is not null)
+            await _storage.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected abstract Task<ITestStorage> Open();
 
     private IInbox Inbox => _storage.Inbox;
 
     private DateTimeOffset Now => _storage.Time.GetUtcNow();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _storage.Dispose();
 
     [Fact]
     public async Task Append_EveryField_IsReadAgainAsItWas()
@@ -102,7 +111,7 @@ public sealed class SqliteInboxTests : IDisposable
         await Append(Anna, "m-1", "text");
         await Append(Anna, "m-2", "text");
         await Inbox.Finish(Anna.ToString(), [1], Token);
-        _storage.Reopen();
+        await _storage.Reopen();
 
         (await Inbox.Exists(Anna.ToString(), Token)).ShouldBeTrue();
         (await Inbox.Exists(Bo.ToString(), Token)).ShouldBeFalse();
@@ -137,7 +146,7 @@ public sealed class SqliteInboxTests : IDisposable
         _storage.Time.Advance(TimeSpan.FromDays(1));
         await Inbox.Finish(Bo.ToString(), [1], Token);
 
-        (await _storage.Retention.Cleanup(Now, Token)).ShouldBe(599);
+        (await _storage.Cleanup(Now)).ShouldBe(599);
         (await Inbox.Read(Anna.ToString(), 0, 10, Token)).ShouldHaveSingleItem().Number.ShouldBe(600);
         (await Inbox.Read(Bo.ToString(), 0, 10, Token)).Count.ShouldBe(2);
         (await Append(Anna, "a-601", "text")).Entry.Number.ShouldBe(601);
@@ -146,13 +155,11 @@ public sealed class SqliteInboxTests : IDisposable
     [Fact]
     public async Task Read_RowOfAnEarlierRelease_IsUnderstood()
     {
-        await _storage.Database.Write(
-            (connection, _) => connection.Prepared("""
+        await _storage.Execute("""
                 INSERT INTO inbox (conversation, number, message_id, kind, body, received_at) VALUES ('c', 1, 'm', 0,
                     '{"text":"你好","media":[{"kind":"image","url":"/1"}],"page":"p","member":"v","traceParent":"t","parameters":{"a":"b"}}',
                     639000000000000000), ('c', 2, 'n', 1, '{"text":"x"}', 639000000000000000)
-                """).ExecuteNonQuery(),
-            Token);
+                """);
 
         var entries = await Inbox.Read("c", 0, 10, Token);
 

@@ -2,34 +2,14 @@ using Microsoft.Data.Sqlite;
 
 namespace CustomerService.Storage.Sqlite;
 
-/// <summary>
-/// The database could not be written or read (disk full, I/O error, locked by another program). Nothing is promised
-/// of the write that failed; repeating it later is safe for every operation of this project.
-/// </summary>
-public sealed class StorageUnavailableException : IOException
+/// <summary>Tells failures of the file from those of one statement.</summary>
+internal static class SqliteFailures
 {
-    /// <summary>An unnamed failure.</summary>
-    public StorageUnavailableException()
-    {
-    }
-
-    /// <summary>A failure in a sentence.</summary>
-    public StorageUnavailableException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>A failure in a sentence, with what caused it.</summary>
-    public StorageUnavailableException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
-
     /// <summary>
     /// Whether the failure is of the file and not of one statement: SQLite may then have undone the whole transaction.
     /// https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
     /// </summary>
-    internal static bool IsCause(Exception exception) => exception is SqliteException
+    public static bool IsOfFile(Exception exception) => exception is SqliteException
     {
         SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_NOMEM
             or SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_INTERRUPT
@@ -37,7 +17,7 @@ public sealed class StorageUnavailableException : IOException
             or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_PROTOCOL,
     };
 
-    internal static StorageUnavailableException From(Exception cause) => new(
+    public static StorageUnavailableException Unavailable(Exception cause) => new(
         (cause as SqliteException)?.SqliteErrorCode switch
         {
             SQLitePCL.raw.SQLITE_FULL => "The database cannot be written: the disk is full.",

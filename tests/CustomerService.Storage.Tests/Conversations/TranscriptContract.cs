@@ -1,17 +1,26 @@
 using CustomerService.Contracts.Conversations;
-using CustomerService.Storage.Sqlite;
 
-namespace CustomerService.Storage.Tests.Sqlite;
+namespace CustomerService.Storage.Tests.Conversations;
 
-public sealed class SqliteTranscriptTests : IDisposable
+/// <summary>What every transcript does.</summary>
+public abstract class TranscriptContract : IAsyncLifetime
 {
     private static readonly DateTimeOffset At = new(2026, 11, 11, 8, 0, 0, 123, TimeSpan.Zero);
 
-    private readonly TemporaryStorage _storage = new();
+    private ITestStorage _storage = null!;
+
+    public async ValueTask InitializeAsync() => _storage = await Open();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_storage is not null)
+            await _storage.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected abstract Task<ITestStorage> Open();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _storage.Dispose();
 
     [Fact]
     public async Task Append_EveryField_IsReadAgainAfterReopening()
@@ -29,7 +38,7 @@ public sealed class SqliteTranscriptTests : IDisposable
             Media = (List<MediaItem>)[new("voice", "/1.amr")],
         };
         await _storage.Transcript.Append("c", [new ConversationEvent(1, EventKinds.Message, At), reply], Token);
-        _storage.Reopen();
+        await _storage.Reopen();
 
         var events = await _storage.Transcript.Read("c", 1, 10, Token);
 
@@ -50,12 +59,10 @@ public sealed class SqliteTranscriptTests : IDisposable
     [Fact]
     public async Task Read_RowOfAnEarlierRelease_IsUnderstood()
     {
-        await _storage.Database.Write(
-            (connection, _) => connection.Prepared("""
+        await _storage.Execute("""
                 INSERT INTO transcript VALUES ('c', 7,
                     '{"sequence":7,"kind":"reply","at":"2026-11-11T08:00:00.123+00:00","text":"好","inReplyTo":[3],"cards":[{"kind":"product","id":"p","title":"t","subtitle":"s","price":"¥1","image":"/i"}],"quickReplies":["q"]}')
-                """).ExecuteNonQuery(),
-            Token);
+                """);
 
         (await _storage.Transcript.Read("c", 0, 10, Token)).ShouldHaveSingleItem().ShouldBeEquivalentTo(
             new ConversationEvent(7, EventKinds.Reply, At)

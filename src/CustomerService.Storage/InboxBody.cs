@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using CustomerService.Contracts.Conversations;
 using CustomerService.Core.Conversations;
 
-namespace CustomerService.Storage.Sqlite;
+namespace CustomerService.Storage;
 
 /// <summary>What an inbox entry carries beside its columns, as compact JSON; what is empty is left out.</summary>
 internal sealed record InboxBody(string Text)
@@ -29,6 +29,17 @@ internal sealed record InboxBody(string Text)
             Parameters = message.Parameters.Count == 0 ? null : message.Parameters,
         },
         StoredJson.Relaxed.InboxBody);
+
+    /// <summary>The entry that a message becomes.</summary>
+    public static InboxEntry Entry(string conversation, long number, InboxMessage message) => new(
+        conversation, number, message.MessageId, message.Kind, message.Text, message.ReceivedAt)
+    {
+        Media = message.Media,
+        Page = message.Page,
+        Member = message.Member,
+        TraceParent = message.TraceParent,
+        Parameters = message.Parameters,
+    };
 
     /// <summary>Completes an entry that has its columns.</summary>
     public static InboxEntry Complete(InboxEntry entry, string json)
