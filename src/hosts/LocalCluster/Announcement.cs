@@ -14,7 +14,7 @@ internal static class Announcement
 
             The cluster is running.
 
-            {string.Join('\n', processes.Select(p => $"  {p.Name,-12} {p.Url}"))}
+            {string.Join('\n', processes.Select(p => $"  {p.Name,-12} {new UriBuilder(p.Url) { UserName = "", Password = "" }.Uri}"))}
 
               Chat page                {first}/chat
               … as a known shopper     {first}/chat?member=shopper-001&proof={proof}

@@ -89,8 +89,12 @@ internal sealed class Cluster : IAsyncDisposable
 
     private Command Silo(int number) => Host("silo", $"silo-{number}", Programs.Silo, FreePorts.Next(),
     [
-        Setting("Silo:Port", FreePorts.Next()), Setting("Silo:GatewayPort", FreePorts.Next()), $"--Orleans:Name=silo-{number}",
+        $"--Silo:Address={Address(number)}", Setting("Silo:Port", FreePorts.Next()), Setting("Silo:GatewayPort", FreePorts.Next()),
     ]);
+
+    // On Linux all of 127.0.0.0/8 is this machine: a silo of its own address can be cut off alone, as a machine can.
+    private static string Address(int number) => OperatingSystem.IsLinux()
+        ? string.Create(CultureInfo.InvariantCulture, $"127.0.0.{number + 1}") : "127.0.0.1";
 
     private Command Gateway(int number, int port) => Host("gateway", $"gateway-{number}", Programs.Gateway, port, []);
 
@@ -98,7 +102,7 @@ internal sealed class Cluster : IAsyncDisposable
     {
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         return new(
-            role, name, url, [Programs.Dotnet, program, $"--urls={url}", $"--Storage:Folder={_plan.Data}/{name}", .. settings, .. _plan.Settings], _environment, Signals.Terminate);
+            role, name, url, [Programs.Dotnet, program, $"--urls={url}", .. settings, .. _plan.Settings], _environment, Signals.Terminate);
     }
 
     private static string Setting(string key, int value) => string.Create(CultureInfo.InvariantCulture, $"--{key}={value}");

@@ -16,7 +16,12 @@ internal sealed class ClusterFile(string folder)
         {
             var running = processes.Where(p => p.Pid is not null)
                 .Select(p => new { p.Command.Role, p.Command.Name, p.Pid, p.Command.Url });
-            File.WriteAllText(_path + ".new", JsonSerializer.Serialize(new { Processes = running }, Json));
+            // For its owner alone: the address of the database holds its password.
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var stream = new FileStream(_path + ".new", options))
+                JsonSerializer.Serialize(stream, new { Processes = running }, Json);
             File.Move(_path + ".new", _path, overwrite: true);
         }
     }

@@ -22,7 +22,7 @@ internal sealed class LocalPostgres : IDisposable
 
     /// <summary>The server as a process; SIGINT ends it without waiting for its clients.</summary>
     public Command Command => new(
-        "postgres", "postgres", string.Create(CultureInfo.InvariantCulture, $"postgresql://{User}@127.0.0.1:{_port}/postgres"),
+        "postgres", "postgres", string.Create(CultureInfo.InvariantCulture, $"postgresql://{User}:{_password}@127.0.0.1:{_port}/postgres"),
         [
             // Its own session: Ctrl-C is for the cluster first.
             "setsid", .. AsOwner(), Path.Combine(_bin, "postgres"), "-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture),
