@@ -1,4 +1,5 @@
 using CustomerService.Core.Conversations;
+using CustomerService.Storage.Shop;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ public static class PostgresServices
         services.AddPostgresDatabase(section);
         services.AddSingleton<IInbox, PostgresInbox>();
         services.AddSingleton<ITranscript, PostgresTranscript>();
+        services.AddSingleton<IShopDatabase, PostgresShopDatabase>();
         services.AddSingleton<PostgresRetention>();
         services.AddHostedService<PostgresOpening>();
         services.AddHostedService<PostgresCleaning>();

@@ -23,12 +23,11 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
     private readonly string _folder;
     private readonly int _port;
     private readonly string _password;
-    private bool _running;
+    private Process? _guard;
 
     private ThrowawayPostgres(string bin, string folder, int port, string password)
     {
         (_bin, _folder, _port, _password) = (bin, folder, port, password);
-        AppDomain.CurrentDomain.ProcessExit += StopWithProcess;
     }
 
     /// <summary>How to reach it: the database <c>customer_service</c>, as its owner.</summary>
@@ -71,7 +70,7 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
             "-o", string.Create(CultureInfo.InvariantCulture, $"-p {_port} {Settings}"),
         ];
         await Run("pg_ctl", start, cancellationToken).ConfigureAwait(false);
-        _running = true;
+        _guard = Guard();
         await using var source = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Pooling = false });
         await using var exists = source.CreateCommand($"SELECT 1 FROM pg_database WHERE datname = '{Database}'");
@@ -90,7 +89,6 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
     /// <summary>Ends it and removes its folder.</summary>
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= StopWithProcess;
         await Kill(CancellationToken.None).ConfigureAwait(false);
         Directory.Delete(_folder, recursive: true);
     }
@@ -110,21 +108,35 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
 
     private async Task End(string mode, CancellationToken cancellationToken)
     {
-        if (!_running)
+        if (_guard is null)
             return;
-        _running = false;
         await Run("pg_ctl", ["stop", "-w", "-D", Data, "-m", mode], cancellationToken).ConfigureAwait(false);
+        _guard.StandardInput.Close();
+        await _guard.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        _guard.Dispose();
+        _guard = null;
     }
 
-    private void StopWithProcess(object? sender, EventArgs e) => End("immediate", CancellationToken.None).GetAwaiter().GetResult();
+    // A shell that waits for the end of its input, which comes with the end of this process, however it ends.
+    private Process Guard()
+    {
+        const string script = "trap '' INT TERM HUP; cat > /dev/null; exec \"$@\" > /dev/null 2>&1";
+        return Process.Start(new ProcessStartInfo(
+            "sh", ["-c", script, "sh", .. Line("pg_ctl", ["stop", "-D", Data, "-m", "immediate"])])
+        {
+            RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = _folder,
+        })!;
+    }
 
     private Task Run(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(_bin, program);
-        return Environment.IsPrivilegedProcess
-            ? Execute("runuser", ["-u", "postgres", "--", path, .. arguments], cancellationToken)
-            : Execute(path, arguments, cancellationToken);
+        var line = Line(program, arguments);
+        return Execute(line[0], line[1..], cancellationToken);
     }
+
+    private string[] Line(string program, IReadOnlyList<string> arguments) => Environment.IsPrivilegedProcess
+        ? ["runuser", "-u", "postgres", "--", Path.Combine(_bin, program), .. arguments]
+        : [Path.Combine(_bin, program), .. arguments];
 
     private async Task Execute(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using CustomerService.Storage.Postgres;
 using CustomerService.Storage.Tests.Postgres;
+using CustomerService.Storage.Tests.Shop;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -21,6 +22,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>The connection string of a new database without tables.</summary>
     public Task<string> EmptyDatabase() => Create("template0");
+
+    /// <summary>A shop without data on a new database.</summary>
+    internal async Task<TableShop> Shop() => new(await Database());
 
     /// <summary>Skips the test where PostgreSQL is not installed.</summary>
     public static void Need() =>

@@ -2,23 +2,14 @@ using CustomerService.Core.Commerce;
 
 namespace CustomerService.Storage.Tests.Shop;
 
-public sealed class TableOrdersTests : IAsyncLifetime
+public abstract class TableOrdersContract : ShopContract
 {
     private const string Tenant = TableShop.Tenant;
-    private TableShop _shop = null!;
-
-    public async ValueTask InitializeAsync() => _shop = await TableShop.Filled();
-
-    public ValueTask DisposeAsync()
-    {
-        _shop.Dispose();
-        return ValueTask.CompletedTask;
-    }
 
     [Fact]
     public async Task Find_Order_TellsAllOfIt()
     {
-        var order = (await _shop.Orders.Find(Tenant, "O2", TestContext.Current.CancellationToken))!;
+        var order = (await Shop.Orders.Find(Tenant, "O2", TestContext.Current.CancellationToken))!;
 
         order.Member.ShouldBe("m1");
         order.PhoneTail.ShouldBe("5678");
@@ -34,34 +25,34 @@ public sealed class TableOrdersTests : IAsyncLifetime
     public async Task OfMember_SeveralOrders_NewestFirstAndLimited()
     {
         var none = TestContext.Current.CancellationToken;
-        (await _shop.Orders.OfMember(Tenant, "m1", 5, none)).Select(o => o.Id).ShouldBe(["O1", "O2"]);
-        (await _shop.Orders.OfMember(Tenant, "m1", 1, none)).Select(o => o.Id).ShouldBe(["O1"]);
-        (await _shop.Orders.OfMember(Tenant, "nobody", 5, none)).ShouldBeEmpty();
+        (await Shop.Orders.OfMember(Tenant, "m1", 5, none)).Select(o => o.Id).ShouldBe(["O1", "O2"]);
+        (await Shop.Orders.OfMember(Tenant, "m1", 1, none)).Select(o => o.Id).ShouldBe(["O1"]);
+        (await Shop.Orders.OfMember(Tenant, "nobody", 5, none)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Trace_Parcel_NewestLineFirst()
     {
         var none = TestContext.Current.CancellationToken;
-        (await _shop.Orders.Trace(Tenant, "O2", none)).Select(t => t.Text).ShouldBe(["到达转运中心", "已揽收"]);
-        (await _shop.Orders.Trace(Tenant, "O1", none)).ShouldBeEmpty();
+        (await Shop.Orders.Trace(Tenant, "O2", none)).Select(t => t.Text).ShouldBe(["到达转运中心", "已揽收"]);
+        (await Shop.Orders.Trace(Tenant, "O1", none)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task RefundOf_Order_TellsIt()
     {
         var none = TestContext.Current.CancellationToken;
-        (await _shop.Orders.RefundOf(Tenant, "O2", none)).ShouldBe(new Refund(
+        (await Shop.Orders.RefundOf(Tenant, "O2", none)).ShouldBe(new Refund(
             "O2", RefundStatus.Approved, 100m, new(2026, 11, 21, 10, 0, 0, TimeSpan.FromHours(8)), "支付宝", new DateOnly(2026, 11, 24)));
-        (await _shop.Orders.RefundOf(Tenant, "O1", none)).ShouldBeNull();
+        (await Shop.Orders.RefundOf(Tenant, "O1", none)).ShouldBeNull();
     }
 
     [Fact]
     public async Task Find_ChangedByAnotherProgram_IsSeenAtOnce()
     {
-        _shop.Execute("UPDATE orders SET status = 'delivered', delivered_at = '2026-11-22 09:30' WHERE id = 'O2'");
+        Shop.Execute("UPDATE orders SET status = 'delivered', delivered_at = '2026-11-22 09:30' WHERE id = 'O2'");
 
-        var order = (await _shop.Orders.Find(Tenant, "O2", TestContext.Current.CancellationToken))!;
+        var order = (await Shop.Orders.Find(Tenant, "O2", TestContext.Current.CancellationToken))!;
 
         order.Status.ShouldBe(OrderStatus.Delivered);
         order.DeliveredAt.ShouldBe(new DateTimeOffset(2026, 11, 22, 9, 30, 0, TimeSpan.FromHours(8)));
@@ -70,8 +61,8 @@ public sealed class TableOrdersTests : IAsyncLifetime
     [Fact]
     public async Task Find_OrderWithoutLines_IsNone()
     {
-        _shop.Execute("DELETE FROM order_items WHERE order_id = 'O2'");
+        Shop.Execute("DELETE FROM order_items WHERE order_id = 'O2'");
 
-        (await _shop.Orders.Find(Tenant, "O2", TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await Shop.Orders.Find(Tenant, "O2", TestContext.Current.CancellationToken)).ShouldBeNull();
     }
 }

@@ -1,29 +1,26 @@
+using System.Data.Common;
 using CustomerService.Core.Commerce;
-using Microsoft.Data.Sqlite;
 
 namespace CustomerService.Storage.Tests.Shop;
 
-public sealed class TableStockTests
+public abstract class TableStockContract : ShopContract
 {
     [Fact]
     public async Task Levels_ChangedByAnotherProgram_AreSeenAtOnce()
     {
-        using var shop = await TableShop.Filled();
         var none = TestContext.Current.CancellationToken;
-        (await shop.Stock.Levels(TableShop.Tenant, ["P1-BLACK"], none))
+        (await Shop.Stock.Levels(TableShop.Tenant, ["P1-BLACK"], none))
             .ShouldBe([new StockLevel("P1-BLACK", "北京仓", "北京", 36, null), new("P1-BLACK", "上海仓", "上海", 0, new DateOnly(2026, 11, 29))]);
 
-        shop.Execute("UPDATE stock SET quantity = 0 WHERE sku = 'P1-BLACK'").ShouldBe(2);
+        Shop.Execute("UPDATE stock SET quantity = 0 WHERE sku = 'P1-BLACK'").ShouldBe(2);
 
-        (await shop.Stock.Levels(TableShop.Tenant, ["P1-BLACK"], none)).ShouldAllBe(l => l.Quantity == 0);
+        (await Shop.Stock.Levels(TableShop.Tenant, ["P1-BLACK"], none)).ShouldAllBe(l => l.Quantity == 0);
     }
 
     [Fact]
     public async Task Levels_SeveralVariants_KeepTheirOrderAndSkipUnknown()
     {
-        using var shop = await TableShop.Filled();
-
-        var levels = await shop.Stock.Levels(TableShop.Tenant, ["P2-1", "none", "P1-BLACK", "P2-1"], TestContext.Current.CancellationToken);
+        var levels = await Shop.Stock.Levels(TableShop.Tenant, ["P2-1", "none", "P1-BLACK", "P2-1"], TestContext.Current.CancellationToken);
 
         levels.Select(l => l.Sku).ShouldBe(["P2-1", "P1-BLACK", "P1-BLACK"]);
     }
@@ -31,17 +28,13 @@ public sealed class TableStockTests
     [Fact]
     public async Task Levels_NothingAsked_IsEmpty()
     {
-        using var shop = await TableShop.Filled();
-
-        (await shop.Stock.Levels(TableShop.Tenant, [], TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (await Shop.Stock.Levels(TableShop.Tenant, [], TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Promises_OfAWarehouse_HaveMidnightAsNull()
     {
-        using var shop = await TableShop.Filled();
-
-        var promises = await shop.Stock.Promises(TableShop.Tenant, ["北京仓"], TestContext.Current.CancellationToken);
+        var promises = await Shop.Stock.Promises(TableShop.Tenant, ["北京仓"], TestContext.Current.CancellationToken);
 
         promises.ShouldBe([new("北京仓", "北京", 1, null), new("北京仓", "*", 3, new TimeOnly(18, 0))]);
     }
@@ -58,10 +51,8 @@ public sealed class TableStockTests
     [InlineData("UPDATE skus SET price = 'free'")]
     [InlineData("UPDATE refunds SET status = 'gone'")]
     [InlineData("UPDATE shop SET settings = '{'")]
-    public async Task Update_ValueThatCouldNotBeRead_IsRefusedByTheTable(string sql)
+    public void Update_ValueThatCouldNotBeRead_IsRefusedByTheTable(string sql)
     {
-        using var shop = await TableShop.Filled();
-
-        Should.Throw<SqliteException>(() => shop.Execute(sql)).SqliteErrorCode.ShouldBe(19);
+        Should.Throw<DbException>(() => Shop.Execute(sql));
     }
 }

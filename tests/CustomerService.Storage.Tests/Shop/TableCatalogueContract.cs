@@ -2,21 +2,12 @@ using CustomerService.Core.Commerce;
 
 namespace CustomerService.Storage.Tests.Shop;
 
-public sealed class TableCatalogueTests : IAsyncLifetime
+public abstract class TableCatalogueContract : ShopContract
 {
     private const string Tenant = TableShop.Tenant;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private TableShop _shop = null!;
 
-    private Catalogue Current => _shop.Catalogue.Current(Tenant);
-
-    public async ValueTask InitializeAsync() => _shop = await TableShop.Filled();
-
-    public ValueTask DisposeAsync()
-    {
-        _shop.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    private Catalogue Current => Shop.Catalogue.Current(Tenant);
 
     [Fact]
     public void Current_Filled_HoldsWhatTheFilesSay()
@@ -39,8 +30,8 @@ public sealed class TableCatalogueTests : IAsyncLifetime
     public void Current_NothingChanged_IsTheSameObject()
     {
         var first = Current;
-        _shop.Execute("UPDATE stock SET quantity = 1");
-        _shop.Time.Advance(Second);
+        Shop.Execute("UPDATE stock SET quantity = 1");
+        Shop.Time.Advance(Second);
 
         Current.ShouldBeSameAs(first);
     }
@@ -54,9 +45,9 @@ public sealed class TableCatalogueTests : IAsyncLifetime
     public void Current_ChangedByAnotherProgram_IsNewWithinASecond(string sql)
     {
         var first = Current;
-        _shop.Execute(sql);
+        Shop.Execute(sql);
 
-        _shop.Time.Advance(Second);
+        Shop.Time.Advance(Second);
 
         Current.ShouldNotBeSameAs(first);
     }
@@ -68,7 +59,7 @@ public sealed class TableCatalogueTests : IAsyncLifetime
         using var folder = new ShopFolder();
         folder.Replace("products.csv", "星X1", "星X2");
 
-        await _shop.Import(folder);
+        await Shop.Import(folder);
 
         Current.Products["P1"].Name.ShouldBe("星X2");
     }
@@ -76,12 +67,12 @@ public sealed class TableCatalogueTests : IAsyncLifetime
     [Fact]
     public void Current_RowsThatContradict_AreLeftOut()
     {
-        _shop.Execute("""
+        Shop.Execute("""
             INSERT INTO products (tenant, id, category, name) VALUES ('demo', 'P3', 'phone', '没有规格');
             INSERT INTO skus (tenant, id, product, price) VALUES ('demo', 'S9', 'P404', 1);
             UPDATE categories SET parent = 'phone' WHERE id = 'digital';
             """);
-        _shop.Time.Advance(Second);
+        Shop.Time.Advance(Second);
 
         Current.Products.Keys.ShouldBe(["P1", "P2"], ignoreOrder: true);
         Current.Skus.Keys.ShouldNotContain("S9");
@@ -96,14 +87,14 @@ public sealed class TableCatalogueTests : IAsyncLifetime
         {
             for (var i = 0; i < 2000; i++)
             {
-                _shop.Time.Advance(Second);
+                Shop.Time.Advance(Second);
                 var now = Current;
                 now.Products.Count.ShouldBe(2);
                 now.Skus.Count.ShouldBe(3);
             }
         }, TestContext.Current.CancellationToken);
         for (var i = 0; i < 20; i++)
-            await _shop.Import(folder);
+            await Shop.Import(folder);
         await reading;
     }
 }

@@ -2,18 +2,9 @@ using CustomerService.Core.Commerce;
 
 namespace CustomerService.Storage.Tests.Shop;
 
-public sealed class OrderChangeTests : IAsyncLifetime
+public abstract class OrderChangeContract : ShopContract
 {
     private const string Tenant = TableShop.Tenant;
-    private TableShop _shop = null!;
-
-    public async ValueTask InitializeAsync() => _shop = await TableShop.Filled();
-
-    public ValueTask DisposeAsync()
-    {
-        _shop.Dispose();
-        return ValueTask.CompletedTask;
-    }
 
     [Fact]
     public async Task Change_CancelPaid_AsksForTheMoneyBack()
@@ -21,7 +12,7 @@ public sealed class OrderChangeTests : IAsyncLifetime
         (await Change("op-1", "O1", OrderChangeKind.Cancel)).ShouldBe(OrderChangeOutcome.Done);
 
         (await Find("O1")).Status.ShouldBe(OrderStatus.Cancelled);
-        (await _shop.Orders.RefundOf(Tenant, "O1", TestContext.Current.CancellationToken)).ShouldBe(new Refund(
+        (await Shop.Orders.RefundOf(Tenant, "O1", TestContext.Current.CancellationToken)).ShouldBe(new Refund(
             "O1", RefundStatus.Reviewing, 6598m, new(2026, 11, 22, 10, 0, 0, TimeSpan.FromHours(8)), "微信支付", null));
     }
 
@@ -31,7 +22,7 @@ public sealed class OrderChangeTests : IAsyncLifetime
         (await Change("op-1", "O3", OrderChangeKind.Cancel)).ShouldBe(OrderChangeOutcome.Done);
 
         (await Find("O3")).Status.ShouldBe(OrderStatus.Cancelled);
-        (await _shop.Orders.RefundOf(Tenant, "O3", TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await Shop.Orders.RefundOf(Tenant, "O3", TestContext.Current.CancellationToken)).ShouldBeNull();
     }
 
     [Theory]
@@ -46,13 +37,13 @@ public sealed class OrderChangeTests : IAsyncLifetime
     [InlineData("refunded", OrderChangeOutcome.TooLate)]
     public async Task Change_InEveryState_IsDoneOnlyBeforePacking(string status, OrderChangeOutcome expected)
     {
-        _shop.Execute($"UPDATE orders SET status = '{status}'");
+        Shop.Execute($"UPDATE orders SET status = '{status}'");
 
         (await Change("op-a", "O1", OrderChangeKind.Address, "杭州市西湖区文三路88号")).ShouldBe(expected);
         (await Change("op-c", "O2", OrderChangeKind.Cancel)).ShouldBe(expected);
 
         (await Find("O1")).Address.ShouldBe(expected == OrderChangeOutcome.Done ? "杭州市西湖区文三路88号" : "朝阳区1号");
-        _shop.Scalar("SELECT status FROM orders WHERE id = 'O2'")
+        Shop.Scalar("SELECT status FROM orders WHERE id = 'O2'")
             .ShouldBe(expected == OrderChangeOutcome.Done ? "cancelled" : status);
     }
 
@@ -74,7 +65,7 @@ public sealed class OrderChangeTests : IAsyncLifetime
         (await Change("op-1", "O1", OrderChangeKind.Cancel)).ShouldBe(OrderChangeOutcome.Done);
         (await Change("op-2", "O1", OrderChangeKind.Cancel)).ShouldBe(OrderChangeOutcome.TooLate);
         (await Change("op-3", "O404", OrderChangeKind.Cancel)).ShouldBe(OrderChangeOutcome.Unknown);
-        _shop.Execute("UPDATE orders SET status = 'paid', id = CASE id WHEN 'O2' THEN 'O404' ELSE id END");
+        Shop.Execute("UPDATE orders SET status = 'paid', id = CASE id WHEN 'O2' THEN 'O404' ELSE id END");
 
         (await Change("op-1", "O1", OrderChangeKind.Cancel)).ShouldBe(OrderChangeOutcome.Done);
         (await Change("op-2", "O1", OrderChangeKind.Cancel)).ShouldBe(OrderChangeOutcome.TooLate);
@@ -89,8 +80,8 @@ public sealed class OrderChangeTests : IAsyncLifetime
             .Select(_ => Task.Run(() => Change("op-1", "O1", OrderChangeKind.Cancel))));
 
         outcomes.ShouldAllBe(o => o == OrderChangeOutcome.Done);
-        _shop.Scalar("SELECT count(*) FROM order_changes").ShouldBe("1");
-        _shop.Scalar("SELECT count(*) FROM refunds WHERE order_id = 'O1'").ShouldBe("1");
+        Shop.Scalar("SELECT count(*) FROM order_changes").ShouldBe("1");
+        Shop.Scalar("SELECT count(*) FROM refunds WHERE order_id = 'O1'").ShouldBe("1");
     }
 
     [Fact]
@@ -101,10 +92,10 @@ public sealed class OrderChangeTests : IAsyncLifetime
 
         outcomes[16].ShouldBe(OrderChangeOutcome.Done);
         (await Find("O1")).Status.ShouldBe(OrderStatus.Cancelled);
-        _shop.Scalar("""
+        Shop.Scalar("""
             SELECT count(*) FROM order_changes WHERE outcome = 'Done' AND rowid > (SELECT rowid FROM order_changes WHERE kind = 'Cancel')
             """).ShouldBe("0");
-        _shop.Scalar("SELECT count(*) FROM order_changes").ShouldBe("32");
+        Shop.Scalar("SELECT count(*) FROM order_changes").ShouldBe("32");
     }
 
     [Fact]
@@ -112,15 +103,15 @@ public sealed class OrderChangeTests : IAsyncLifetime
     {
         await Change("op-1", "O1", OrderChangeKind.Cancel);
         using var folder = new ShopFolder();
-        await _shop.Import(folder);
+        await Shop.Import(folder);
 
         (await Change("op-1", "O1", OrderChangeKind.Cancel)).ShouldBe(OrderChangeOutcome.Done);
         (await Find("O1")).Status.ShouldBe(OrderStatus.Paid);
     }
 
     private async Task<OrderChangeOutcome> Change(string operation, string order, OrderChangeKind kind, string? address = null) =>
-        await _shop.Orders.Change(Tenant, new(operation, order, kind, address), TestContext.Current.CancellationToken);
+        await Shop.Orders.Change(Tenant, new(operation, order, kind, address), TestContext.Current.CancellationToken);
 
     private async Task<Order> Find(string order) =>
-        (await _shop.Orders.Find(Tenant, order, TestContext.Current.CancellationToken))!;
+        (await Shop.Orders.Find(Tenant, order, TestContext.Current.CancellationToken))!;
 }
