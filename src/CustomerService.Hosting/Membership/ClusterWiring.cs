@@ -67,6 +67,9 @@ public static class ClusterWiring
         membership.MaxProbeTimeout = own.ProbeTimeout;
         membership.NumMissedProbesLimit = own.MissedProbes;
         membership.NumVotesForDeathDeclaration = own.Votes;
+        // A probe by way of another silo counts as that one's vote, and an intermediary under load withholds it: on a
+        // busy cluster nobody is ended. Two silos that each missed the probes themselves say as much.
+        membership.EnableIndirectProbes = false;
         membership.TableRefreshTimeout = own.TableRefresh;
         // Silos that all died at once leave members behind that only the age of their heartbeat tells from live ones.
         membership.IAmAliveTablePublishTimeout = own.TableRefresh;

@@ -26,7 +26,7 @@ internal sealed class LocalPostgres : IDisposable
         [
             // Its own session: Ctrl-C is for the cluster first.
             "setsid", .. AsOwner(), Path.Combine(_bin, "postgres"), "-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture),
-            "-k", _folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300",
+            "-k", _folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200",
         ],
         new Dictionary<string, string>(), Signals.Interrupt);
 

@@ -19,6 +19,9 @@ internal sealed record ChaosReport
 
     public required IReadOnlyList<string> Skipped { get; init; }
 
+    /// <summary>From the standstill of a zombie or the cut of a silo until the cluster went on without it, seconds.</summary>
+    public required Shares NoticedSeconds { get; init; }
+
     public required int EndedZombies { get; init; }
 
     public required int Conversations { get; init; }
@@ -55,7 +58,7 @@ internal sealed record ChaosReport
     public required IReadOnlyList<string> Transcripts { get; init; }
 
     public string Summary =>
-        $"seed {Seed}: {string.Join(", ", Did.Select(d => $"{d.Value} {d.Key}"))} ({EndedZombies} zombies ended); {Conversations} conversations, "
+        $"seed {Seed}: {string.Join(", ", Did.Select(d => $"{d.Value} {d.Key}"))} (noticed after {NoticedSeconds}, {EndedZombies} zombies ended); {Conversations} conversations, "
         + $"{Messages} messages accepted ({Resent} sent again), {Turns} turns with {Replies} replies, {HandedOver} handed over; {Lost} lost, "
         + $"{Doubled} doubled, {Unanswered} unanswered, {Faults.Count} faults; reply {ReplySeconds}, ack {AcknowledgeSeconds}, recovered "
         + $"{string.Join(", ", RecoverSeconds.Select(r => $"{r.Key} {r.Value}"))}; {TotalSeconds:0} s in all{(Skipped.Count > 0 ? "; skipped " + string.Join(", ", Skipped) : "")}";
