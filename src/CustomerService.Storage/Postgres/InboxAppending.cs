@@ -24,8 +24,6 @@ internal sealed class InboxAppending(PostgresDatabase database)
                 AS a (conversation, message_id, kind, body, received_at, partition, place)
             WHERE NOT EXISTS (
                     SELECT FROM inbox AS i WHERE i.conversation = a.conversation AND i.message_id = a.message_id)
-                AND NOT EXISTS (
-                    SELECT FROM dead_letter AS d WHERE d.conversation = a.conversation AND d.message_id = a.message_id)
             ORDER BY conversation, message_id, place),
         added AS (
             INSERT INTO inbox (conversation, number, message_id, kind, body, received_at, partition)
@@ -40,11 +38,8 @@ internal sealed class InboxAppending(PostgresDatabase database)
         SELECT conversation, message_id, number FROM added
         """;
 
-    private const string First = $"""
-        SELECT {InboxRow.Columns} FROM inbox JOIN unnest($1, $2) AS a (conversation, message_id) USING (conversation, message_id)
-        UNION ALL
-        SELECT {InboxRow.Columns} FROM dead_letter JOIN unnest($1, $2) AS a (conversation, message_id) USING (conversation, message_id)
-        """;
+    private const string First =
+        $"SELECT {InboxRow.Columns} FROM inbox JOIN unnest($1, $2) AS a (conversation, message_id) USING (conversation, message_id)";
 
     /// <summary>The answers in the order of the messages; of two with one id in the batch the first is given the number.</summary>
     public async Task<IReadOnlyList<Accepted>> Run(IReadOnlyList<Asked> messages, CancellationToken cancellationToken)

@@ -11,15 +11,16 @@ namespace CustomerService.Storage.Postgres;
 public sealed record Migration(int Number, string Name, string Sql)
 {
     /// <summary>SHA-256 of the text, whatever the line ends of the checkout.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(
+    public string Checksum => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 }
 
 /// <summary>The migrations in this assembly.</summary>
-internal static class MigrationFiles
+public static class MigrationFiles
 {
     private const string Folder = "migrations/";
 
+    /// <summary>In the order of their numbers.</summary>
     public static IReadOnlyList<Migration> All { get; } = Read();
 
     private static List<Migration> Read()

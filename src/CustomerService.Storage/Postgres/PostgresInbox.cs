@@ -10,8 +10,11 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
 
     private const string ExistsSql = "SELECT EXISTS (SELECT FROM inbox_conversation WHERE conversation = $1)";
 
-    private const string After =
-        $"SELECT {InboxRow.Columns} FROM inbox WHERE conversation = $1 AND number > $2 ORDER BY number LIMIT $3";
+    private const string After = $"""
+        SELECT {InboxRow.Columns} FROM inbox AS i WHERE conversation = $1 AND number > $2 AND NOT EXISTS (
+            SELECT FROM dead_letter AS d WHERE d.conversation = i.conversation AND d.number = i.number)
+        ORDER BY number LIMIT $3
+        """;
 
     private const string FinishSql = """
         UPDATE inbox AS i SET finished_at = $3 FROM unnest($1, $2) AS done (conversation, number)

@@ -20,7 +20,8 @@ public sealed class PostgresMigrator
     {
     }
 
-    internal PostgresMigrator(PostgresDatabase database, ILogger<PostgresMigrator> logger, IReadOnlyList<Migration> migrations) =>
+    /// <summary>A migrator with other migrations, numbered from 1 without gaps.</summary>
+    public PostgresMigrator(PostgresDatabase database, ILogger<PostgresMigrator> logger, IReadOnlyList<Migration> migrations) =>
         (_database, _logger, _migrations) = (database, logger, migrations);
 
     /// <summary>Applies what is missing, all or nothing; of several at once one works and the others wait for it.</summary>

@@ -13,7 +13,9 @@ public sealed class PostgresRetention(PostgresDatabase database)
     private const string Clean = """
         DELETE FROM inbox WHERE (conversation, number) IN (
             SELECT i.conversation, i.number FROM inbox AS i JOIN inbox_conversation AS c USING (conversation)
-            WHERE i.finished_at < $1 AND i.number < c.last LIMIT $2 FOR UPDATE OF i SKIP LOCKED)
+            WHERE i.finished_at < $1 AND i.number < c.last AND NOT EXISTS (
+                SELECT FROM dead_letter AS d WHERE d.conversation = i.conversation AND d.number = i.number)
+            LIMIT $2 FOR UPDATE OF i SKIP LOCKED)
         """;
 
     /// <summary>

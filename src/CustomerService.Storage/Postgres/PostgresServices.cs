@@ -20,6 +20,8 @@ public static class PostgresServices
         services.AddPostgresDatabase(section);
         services.AddSingleton<IInbox, PostgresInbox>();
         services.AddSingleton<ITranscript, PostgresTranscript>();
+        services.AddSingleton<IInboxDelivery, PostgresDelivery>();
+        services.AddSingleton<IDeadLetters, PostgresDeadLetters>();
         services.AddSingleton<IShopDatabase, PostgresShopDatabase>();
         services.AddSingleton<PostgresRetention>();
         services.AddHostedService<PostgresOpening>();

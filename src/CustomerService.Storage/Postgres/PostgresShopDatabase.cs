@@ -23,12 +23,32 @@ internal sealed class PostgresShopDatabase(PostgresDatabase database) : IShopDat
     public async ValueTask<T> Snapshot<T>(Func<IShopSession, ValueTask<T>> query, CancellationToken cancellationToken) =>
         await InTransaction(IsolationLevel.RepeatableRead, query, cancellationToken).ConfigureAwait(false);
 
-    // Away from the caller's scheduler, which may be one that waits for this very thread.
-    public T SnapshotNow<T>(Func<IShopSession, ValueTask<T>> query) =>
-        Task.Run(() => InTransaction(IsolationLevel.RepeatableRead, query, CancellationToken.None)).GetAwaiter().GetResult();
+    // All on the calling thread: a task would want another one, which may be what is short.
+    public T SnapshotNow<T>(Func<IShopSession, ValueTask<T>> query)
+    {
+        try
+        {
+            using var connection = database.Source.OpenConnection();
+            using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+            return query(new BlockingSession(connection)).AsTask().GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (PostgresFailures.IsOfServer(e))
+        {
+            throw PostgresFailures.Unavailable(e);
+        }
+    }
 
     public Task<T> Write<T>(Func<IShopSession, ValueTask<T>> work, CancellationToken cancellationToken) =>
         InTransaction(IsolationLevel.ReadCommitted, work, cancellationToken);
+
+    private static NpgsqlCommand Named(
+        NpgsqlConnection connection, string sql, IReadOnlyList<(string Name, object? Value)> values)
+    {
+        var command = connection.Command(sql);
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        return command;
+    }
 
     private Task<T> InTransaction<T>(
         IsolationLevel level, Func<IShopSession, ValueTask<T>> work, CancellationToken cancellationToken) => database.Run(
@@ -48,23 +68,38 @@ internal sealed class PostgresShopDatabase(PostgresDatabase database) : IShopDat
         public async ValueTask<List<T>> Rows<T>(
             string sql, Func<DbDataReader, T> row, params IReadOnlyList<(string Name, object? Value)> values)
         {
-            await using var command = Command(sql, values);
+            await using var command = Named(connection, sql, values);
             await using var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
             return await reader.All(row, token).ConfigureAwait(false);
         }
 
         public async ValueTask<int> Execute(string sql, params IReadOnlyList<(string Name, object? Value)> values)
         {
-            await using var command = Command(sql, values);
+            await using var command = Named(connection, sql, values);
             return await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
         }
+    }
 
-        private NpgsqlCommand Command(string sql, IReadOnlyList<(string Name, object? Value)> values)
+    /// <summary>Every step of it is complete when it is given.</summary>
+    private sealed class BlockingSession(NpgsqlConnection connection) : IShopSession
+    {
+        public ShopDialect Dialect => Postgres;
+
+        public ValueTask<List<T>> Rows<T>(
+            string sql, Func<DbDataReader, T> row, params IReadOnlyList<(string Name, object? Value)> values)
         {
-            var command = connection.Command(sql);
-            foreach (var (name, value) in values)
-                command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-            return command;
+            using var command = Named(connection, sql, values);
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+                rows.Add(row(reader));
+            return ValueTask.FromResult(rows);
+        }
+
+        public ValueTask<int> Execute(string sql, params IReadOnlyList<(string Name, object? Value)> values)
+        {
+            using var command = Named(connection, sql, values);
+            return ValueTask.FromResult(command.ExecuteNonQuery());
         }
     }
 }

@@ -11,18 +11,37 @@ internal sealed class ShopVersions(IShopDatabase database, TimeProvider time)
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Seen> _seen = new(StringComparer.Ordinal);
+    private readonly Lock _looking = new();
 
     /// <summary>The version of a part; 0 for a tenant that has nothing.</summary>
     public long Of(string tenant, string part)
     {
-        if (!_seen.TryGetValue(tenant, out var seen) || time.GetElapsedTime(seen.At) >= Fresh)
+        if (_seen.TryGetValue(tenant, out var seen) && IsFresh(seen))
+            return seen.Parts.GetValueOrDefault(part);
+        // While one caller looks, the others go on with what was seen before.
+        if (!_looking.TryEnter(seen is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero))
+            return seen!.Parts.GetValueOrDefault(part);
+        try
         {
-            seen = new(time.GetTimestamp(), database.SnapshotNow(session => Read(session, tenant)));
-            // A tenant without a shop is not remembered: nothing bounds how many names may be asked for.
-            if (seen.Parts.Count > 0)
-                _seen[tenant] = seen;
+            if (!_seen.TryGetValue(tenant, out seen) || !IsFresh(seen))
+                seen = Look(tenant);
+            return seen.Parts.GetValueOrDefault(part);
         }
-        return seen.Parts.GetValueOrDefault(part);
+        finally
+        {
+            _looking.Exit();
+        }
+    }
+
+    private bool IsFresh(Seen seen) => time.GetElapsedTime(seen.At) < Fresh;
+
+    private Seen Look(string tenant)
+    {
+        var seen = new Seen(time.GetTimestamp(), database.SnapshotNow(session => Read(session, tenant)));
+        // A tenant without a shop is not remembered: nothing bounds how many names may be asked for.
+        if (seen.Parts.Count > 0)
+            _seen[tenant] = seen;
+        return seen;
     }
 
     /// <summary>Makes the next question look again.</summary>

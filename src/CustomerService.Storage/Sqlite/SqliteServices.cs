@@ -29,6 +29,8 @@ public static class SqliteServices
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<IInbox, SqliteInbox>();
         services.AddSingleton<ITranscript, SqliteTranscript>();
+        services.AddSingleton<IInboxDelivery, SqliteDelivery>();
+        services.AddSingleton<IDeadLetters, SqliteDeadLetters>();
         services.AddSingleton<IShopDatabase, SqliteShopDatabase>();
         services.AddSingleton<InboxRetention>();
         services.AddHostedService<SqliteOpening>();

@@ -12,6 +12,10 @@ internal interface ITestStorage : IAsyncDisposable
 
     ITranscript Transcript { get; }
 
+    IInboxDelivery Delivery { get; }
+
+    IDeadLetters DeadLetters { get; }
+
     /// <summary>Forgets what was finished before a time.</summary>
     Task<long> Cleanup(DateTimeOffset finishedBefore);
 

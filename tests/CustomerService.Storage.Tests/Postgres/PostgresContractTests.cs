@@ -17,6 +17,11 @@ public sealed class PostgresInboxModelTests(PostgresServer server) : InboxModelC
     private protected override async Task<ITestStorage> Open() => await PostgresStorage.Open(server);
 }
 
+public sealed class PostgresDeliveryTests(PostgresServer server) : DeliveryContract
+{
+    private protected override async Task<ITestStorage> Open() => await PostgresStorage.Open(server);
+}
+
 public sealed class PostgresTranscriptTests(PostgresServer server) : TranscriptContract
 {
     private protected override async Task<ITestStorage> Open() => await PostgresStorage.Open(server);

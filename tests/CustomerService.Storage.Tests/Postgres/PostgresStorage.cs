@@ -28,6 +28,10 @@ internal sealed class PostgresStorage : ITestStorage
 
     public IInbox Inbox => _services.GetRequiredService<IInbox>();
 
+    public IInboxDelivery Delivery => _services.GetRequiredService<IInboxDelivery>();
+
+    public IDeadLetters DeadLetters => _services.GetRequiredService<IDeadLetters>();
+
     public ITranscript Transcript => _services.GetRequiredService<ITranscript>();
 
     public static async Task<PostgresStorage> Open(PostgresServer server) => new(await server.Database());

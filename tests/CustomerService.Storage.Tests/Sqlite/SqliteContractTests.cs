@@ -16,6 +16,11 @@ public sealed class SqliteInboxModelTests : InboxModelContract
     private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
 }
 
+public sealed class SqliteDeliveryTests : DeliveryContract
+{
+    private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
+}
+
 public sealed class SqliteTranscriptTests : TranscriptContract
 {
     private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());

@@ -39,6 +39,10 @@ internal sealed class TemporaryStorage : ITestStorage, IDisposable
 
     public IInbox Inbox => _services.GetRequiredService<IInbox>();
 
+    public IInboxDelivery Delivery => _services.GetRequiredService<IInboxDelivery>();
+
+    public IDeadLetters DeadLetters => _services.GetRequiredService<IDeadLetters>();
+
     public ITranscript Transcript => _services.GetRequiredService<ITranscript>();
 
     public InboxRetention Retention => _services.GetRequiredService<InboxRetention>();

@@ -12,6 +12,7 @@ CREATE TABLE inbox (
     partition smallint NOT NULL DEFAULT 0,
     attempts smallint NOT NULL DEFAULT 0,
     due_at bigint NOT NULL DEFAULT 0,
+    last_failure text,
     finished_at bigint,
     PRIMARY KEY (conversation, number),
     UNIQUE (conversation, message_id)
@@ -30,20 +31,15 @@ CREATE TABLE inbox_lease (
 ) WITH (fillfactor = 50);
 INSERT INTO inbox_lease (partition) SELECT generate_series(0, 63);
 
--- Entries that were delivered in vain too often. The body is personal: it goes with the entry.
+-- Entries that were delivered in vain too often. The entry itself stays in the inbox, finished, and keeps its number
+-- and message id; here is nothing of what was said.
 CREATE TABLE dead_letter (
     conversation text NOT NULL,
     number bigint NOT NULL,
-    message_id text NOT NULL,
-    kind smallint NOT NULL,
-    body text NOT NULL,
-    received_at bigint NOT NULL,
-    partition smallint NOT NULL,
-    attempts smallint NOT NULL,
     reason text NOT NULL,
+    attempts smallint NOT NULL,
     died_at bigint NOT NULL,
-    PRIMARY KEY (conversation, number),
-    UNIQUE (conversation, message_id)
+    PRIMARY KEY (conversation, number)
 );
 CREATE INDEX dead_letter_by_age ON dead_letter (died_at);
 
