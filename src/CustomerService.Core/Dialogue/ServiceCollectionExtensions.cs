@@ -1,6 +1,5 @@
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Dialogue.Facts;
-using CustomerService.Core.Knowledge;
 using CustomerService.Core.Slots;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +15,7 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddDialogue(this IServiceCollection services) => services
         .AddSingleton<ISlotExtractor, SlotExtractor>()
         .AddSingleton<OrderAccess>()
+        .AddSingleton<FaqSearch>()
         .AddSingleton<IFactProvider, StockFact>()
         .AddSingleton<IFactProvider, PriceFact>()
         .AddSingleton<IFactProvider, PromotionFact>()
@@ -42,5 +42,5 @@ public static class ServiceCollectionExtensions
         new(services.GetRequiredService<OrderAccess>(), services.GetRequiredService<IOrders>(), kind);
 
     private static FaqFact Faq(IServiceProvider services, string name, Func<FaqThresholds, float> threshold) =>
-        new(name, services.GetRequiredService<IKnowledge>(), threshold(services.GetRequiredService<FaqThresholds>()));
+        new(name, services.GetRequiredService<FaqSearch>(), threshold(services.GetRequiredService<FaqThresholds>()));
 }
