@@ -13,4 +13,8 @@ internal sealed class ClusterReader(IGrainFactory grains, ILocalReader local) : 
 
     public async ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
         await _inference.Read(texts.AsImmutable()).WaitAsync(cancellationToken);
+
+    public async ValueTask<IReadOnlyList<Reading>> Read(
+        string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+        await _inference.ReadFor(tenant, texts.AsImmutable()).WaitAsync(cancellationToken);
 }

@@ -44,8 +44,27 @@ public sealed class KnowledgeIndex(
         await building.WaitAsync(cancellationToken);
         try
         {
-            var table = await Build(tenant, cancellationToken);
+            var table = await Build(reader, tenant, cancellationToken);
             tables[tenant] = new Lazy<Task<KnowledgeTable>>(Task.FromResult(table));
+        }
+        finally
+        {
+            building.Release();
+        }
+    }
+
+    /// <summary>Makes the indexes of all tenants anew with another model, and puts them in place once it is in use.</summary>
+    internal async Task Renew(IReader next, Func<Task> exchange, CancellationToken cancellationToken)
+    {
+        await building.WaitAsync(cancellationToken);
+        try
+        {
+            var renewed = new Dictionary<string, KnowledgeTable>(StringComparer.Ordinal);
+            foreach (var tenant in tables.Keys)
+                renewed[tenant] = await Build(next, tenant, cancellationToken);
+            await exchange();
+            foreach (var (tenant, table) in renewed)
+                tables[tenant] = new Lazy<Task<KnowledgeTable>>(Task.FromResult(table));
         }
         finally
         {
@@ -65,7 +84,7 @@ public sealed class KnowledgeIndex(
         await building.WaitAsync();
         try
         {
-            return await Build(tenant, CancellationToken.None);
+            return await Build(reader, tenant, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -80,11 +99,11 @@ public sealed class KnowledgeIndex(
         }
     }
 
-    private async Task<KnowledgeTable> Build(string tenant, CancellationToken cancellationToken)
+    private async Task<KnowledgeTable> Build(IReader with, string tenant, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var entries = await source.All(tenant, cancellationToken);
-        var table = await KnowledgeTable.Build(reader, entries, cancellationToken);
+        var table = await KnowledgeTable.Build(with, entries, cancellationToken);
         var took = time.GetElapsedTime(started);
         logger.KnowledgeIndexed(entries.Count, table.Count, tenant, (long)took.TotalMilliseconds);
         return table;

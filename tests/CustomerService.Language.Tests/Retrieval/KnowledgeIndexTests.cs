@@ -106,6 +106,19 @@ public sealed class KnowledgeIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task Renew_AnotherModel_IsUsedOnceItIsInUse()
+    {
+        await Search("怎么退货");
+        var next = new FakeReader();
+        await index.Renew(
+            next,
+            async () => (await Search("怎么退货"))[0].Entry.ShouldBe(Return, "the old table answers until then"),
+            TestContext.Current.CancellationToken);
+        next.Calls.ShouldBe(2);
+        (await Search("怎么退货"))[0].Entry.ShouldBe(Return);
+    }
+
+    [Fact]
     public async Task Search_VectorOfAnotherModel_IsRefused() =>
         await Should.ThrowAsync<ArgumentException>(
             async () => await index.Search("t", "怎么退货", new float[3], 3, TestContext.Current.CancellationToken));

@@ -4,7 +4,6 @@ using CustomerService.Core.Slots;
 using CustomerService.Core.Understanding;
 using CustomerService.Language;
 using CustomerService.Language.Evaluation;
-using CustomerService.Language.Model;
 using CustomerService.Language.Retrieval;
 
 namespace CustomerService.Standalone.Commands;
@@ -58,7 +57,7 @@ internal static class EvaluateCommand
         var understood = await understander.Understand(
             tenant, [.. set.Rows.Select(r => r.Text)], services.GetRequiredService<TimeProvider>().GetLocalNow(), cancellation);
         return Evaluator.Compare(
-            set, understood, services.GetRequiredService<ModelManifest>().Id, reader.UnknownThreshold,
+            set, understood, reader.Model, reader.UnknownThreshold,
             withTypes: catalogue.Current(tenant).Categories.Count > 0);
     }
 
