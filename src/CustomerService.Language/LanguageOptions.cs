@@ -24,6 +24,12 @@ public sealed class LanguageOptions
     /// </summary>
     public bool Watch { get; set; }
 
+    /// <summary>
+    /// Short texts whose readings are kept in memory, for each version of the model its own; 0 for none. 10000 take about
+    /// 25 MB.
+    /// </summary>
+    public int CacheTexts { get; set; } = 10_000;
+
     /// <summary>Most tokens of a batch, padding included; 0 for the provider's own: 512 on cpu, 8192 on cuda.</summary>
     public int TokenBudget { get; set; }
 

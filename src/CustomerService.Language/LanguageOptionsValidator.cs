@@ -21,6 +21,8 @@ internal sealed class LanguageOptionsValidator(string section) : IValidateOption
         Check(options.TenantQueueRows == 0 || (options.TenantQueueRows >= 256 && options.TenantQueueRows <= options.QueueRows),
             nameof(options.TenantQueueRows),
             $"is {options.TenantQueueRows}: set it to 0 (as many as of all tenants) or 256 to {options.QueueRows}");
+        Check(options.CacheTexts is >= 0 and <= 1_000_000, nameof(options.CacheTexts),
+            $"is {options.CacheTexts}: set it to 0 (keep none) to 1000000");
         Check(options.TokenBudget is 0 or (>= 64 and <= 262_144), nameof(options.TokenBudget),
             $"is {options.TokenBudget}: set it to 0 (the provider's own) or 64 to 262144");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

@@ -17,7 +17,8 @@ internal sealed class ModelLoader(
         var located = Locate();
         var session = located.Session();
         var batcher = new DynamicBatcher(session, options.Value, metrics, time, logger);
-        return new ModelVersion(located.Manifest, located.Tokenizer().Encode, batcher, session);
+        var cache = options.Value.CacheTexts == 0 ? null : new ReadingCache(options.Value.CacheTexts, metrics);
+        return new ModelVersion(located.Manifest, located.Tokenizer().Encode, batcher, session, cache);
     }
 
     /// <summary>The folder, verified.</summary>
