@@ -45,8 +45,8 @@ public static class GatewayServices
         services.AddSingleton<UnderstandDesk>();
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<OperatorGate>();
-        services.AddGatewayHealth();
-        services.AddGatewayTelemetry(configuration);
+        services.AddInboxHealth();
+        services.AddTelemetry(configuration);
         services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));
         services.AddRateLimiter(_ => { });
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, RateLimits>();

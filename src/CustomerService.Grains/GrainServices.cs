@@ -1,14 +1,18 @@
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Dialogue;
 using CustomerService.Core.Profiles;
+using CustomerService.Core.Recommending;
 using CustomerService.Core.Understanding;
 using CustomerService.Grains.Conversations;
 using CustomerService.Grains.Flows;
+using CustomerService.Grains.Placement;
+using CustomerService.Grains.Profiles;
 using CustomerService.Grains.Understanding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Placement;
 using Orleans.Storage;
 
 namespace CustomerService.Grains;
@@ -34,12 +38,17 @@ public static class GrainServices
         services.AddSingleton<EffectDispatcher>();
         services.AddSingleton<IReader, ClusterReader>();
         services.TryAddSingleton<IUnderstanding, Understander>();
-        services.AddSingleton(TagRules.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "profiles.yaml"))));
+        services.AddSingleton<IProfiles, GrainProfiles>();
+        services.AddSingleton(TagRules.Load(Declared("profiles.yaml")));
+        services.AddSingleton(GiftIdea.Load(Declared("gifts.yaml")));
         services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<ConversationOptions>>().Value));
         services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
+        services.AddPlacementFilter<RolePlacement, RolePlacementDirector>(ServiceLifetime.Transient);
         services.AddHostedService<InboxPump>();
         return services;
     }
+
+    private static string Declared(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file));
 
     private static TurnLimits Limits(ConversationOptions options) => new(options.TurnBudget, options.SessionIdle);
 }

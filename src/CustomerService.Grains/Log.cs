@@ -13,11 +13,23 @@ internal static partial class Log
     [LoggerMessage(3002, LogLevel.Warning, "The inbox could not be searched for unfinished entries; it is tried again.")]
     public static partial void PumpFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(3003, LogLevel.Error, "{Count} inbox entries were delivered in vain too often and are dead letters now; look at them, then retry or drop them.")]
+    public static partial void EntriesDied(ILogger logger, int count);
+
+    [LoggerMessage(3004, LogLevel.Information, "This process redelivers {Count} more partitions of the inbox.")]
+    public static partial void PartitionsTaken(ILogger logger, int count);
+
+    [LoggerMessage(3005, LogLevel.Warning, "The partitions of the inbox could not be given back; the others get them when the lease ends.")]
+    public static partial void ReleaseFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(3010, LogLevel.Information, "Loaded {Flows} flows from {Folder}.")]
     public static partial void FlowsLoaded(ILogger logger, int flows, string folder);
 
     [LoggerMessage(3011, LogLevel.Error, "Changed flow files are not used, the ones before stay in force: {Problems}")]
     public static partial void FlowsRefused(ILogger logger, string problems);
+
+    [LoggerMessage(3030, LogLevel.Warning, "The orders of a member could not be read; tags that rest on them are left out.")]
+    public static partial void OrdersUnavailable(ILogger logger, Exception exception);
 
     [LoggerMessage(3020, LogLevel.Warning, "The queue positions of the desk could not be told; the next reminder tells them.")]
     public static partial void PositionsFailed(ILogger logger, Exception exception);

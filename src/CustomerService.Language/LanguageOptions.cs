@@ -20,7 +20,8 @@ public sealed class LanguageOptions
 
     /// <summary>
     /// Whether a model whose manifest changes in the folder is taken into use while the host runs: checked and warmed
-    /// first, so that no text is lost; both versions are in memory for that while.
+    /// first, so that no text is lost; both versions are in memory for that while. Only the indexes of this process follow:
+    /// where other processes have their own, restart them with the new model instead.
     /// </summary>
     public bool Watch { get; set; }
 

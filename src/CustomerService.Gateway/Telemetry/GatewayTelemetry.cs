@@ -5,30 +5,31 @@ using OpenTelemetry.Trace;
 namespace CustomerService.Gateway.Telemetry;
 
 /// <summary>Metrics for Prometheus, and both metrics and traces by OTLP where a collector is named.</summary>
-internal static class GatewayTelemetry
+public static class GatewayTelemetry
 {
     private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    public static void AddGatewayTelemetry(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>For gateways and silos alike; the host maps <c>/metrics</c>.</summary>
+    public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         var exported = !string.IsNullOrEmpty(configuration[Collector]);
-        services.AddOpenTelemetry()
-            .WithMetrics(metrics =>
-            {
-                metrics.AddMeter("CustomerService.*", "Microsoft.Orleans")
-                    .AddAspNetCoreInstrumentation()
-                    .AddRuntimeInstrumentation()
-                    .AddPrometheusExporter();
-                if (exported)
-                    metrics.AddOtlpExporter();
-            })
-            .WithTracing(traces =>
-            {
-                traces.AddSource("CustomerService.*", "Microsoft.Orleans.*")
-                    .AddAspNetCoreInstrumentation(o => o.Filter = IsOfInterest);
-                if (exported)
-                    traces.AddOtlpExporter();
-            });
+        var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
+        {
+            metrics.AddMeter("CustomerService.*", "Microsoft.Orleans")
+                .AddAspNetCoreInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddPrometheusExporter();
+            if (exported)
+                metrics.AddOtlpExporter();
+        });
+        // Spans that nobody collects would still be made, several a message.
+        if (exported)
+        {
+            telemetry.WithTracing(traces => traces
+                .AddSource("CustomerService.*", "Microsoft.Orleans.*")
+                .AddAspNetCoreInstrumentation(o => o.Filter = IsOfInterest)
+                .AddOtlpExporter());
+        }
     }
 
     private static bool IsOfInterest(HttpContext http) =>

@@ -4,6 +4,7 @@ using CustomerService.Contracts.Conversations;
 using CustomerService.Contracts.Desk;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Dialogue.Flows;
+using CustomerService.Grains.Placement;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Grains.Desk;
@@ -19,6 +20,7 @@ internal sealed record DeskState
 internal sealed record Waiting(HandoverRequest Request, int Told);
 
 /// <summary>The queue of one tenant. What it tells a shopper goes through the conversation's inbox, like all that is not caused by a message.</summary>
+[RunsOn(SiloRoles.Conversation)]
 internal sealed class AgentDeskGrain(
     [PersistentState("desk")] IPersistentState<DeskState> stored, IInbox inbox, TimeProvider time, ILogger<AgentDeskGrain> logger)
     : Grain, IAgentDeskGrain, IRemindable

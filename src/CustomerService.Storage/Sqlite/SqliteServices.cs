@@ -1,4 +1,5 @@
 using CustomerService.Core.Conversations;
+using CustomerService.Storage.Shop;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,9 @@ public static class SqliteServices
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<IInbox, SqliteInbox>();
         services.AddSingleton<ITranscript, SqliteTranscript>();
+        services.AddSingleton<IInboxDelivery, SqliteDelivery>();
+        services.AddSingleton<IDeadLetters, SqliteDeadLetters>();
+        services.AddSingleton<IShopDatabase, SqliteShopDatabase>();
         services.AddSingleton<InboxRetention>();
         services.AddHostedService<SqliteOpening>();
         services.AddHostedService<InboxCleaning>();

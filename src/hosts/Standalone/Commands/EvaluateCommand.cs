@@ -2,6 +2,7 @@ using System.CommandLine;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Slots;
 using CustomerService.Core.Understanding;
+using CustomerService.Hosting;
 using CustomerService.Language;
 using CustomerService.Language.Evaluation;
 using CustomerService.Language.Retrieval;

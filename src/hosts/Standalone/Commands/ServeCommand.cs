@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CustomerService.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
