@@ -117,11 +117,11 @@ public sealed class ClusterHost(int silos, int gateways, params string[] setting
             {
                 await _supervisor.Exited(patience.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException e)
             {
                 foreach (var process in Processes)
                     await process.Send("KILL");
-                throw new TimeoutException($"The cluster did not stop:\n{_supervisor.Output}");
+                throw new TimeoutException($"The cluster did not stop:\n{_supervisor.Output}", e);
             }
             finally
             {
