@@ -1,7 +1,6 @@
 using System.Net;
 using CustomerService.Grains.Placement;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace CustomerService.Cluster.Tests.Placement;
