@@ -40,6 +40,8 @@ public static class GatewayServices
         services.AddSingleton<UserRates>();
         services.AddSingleton<Senders>();
         services.AddSingleton<MessageIntake>();
+        services.AddSingleton<InboxDelay>();
+        services.AddHostedService(s => s.GetRequiredService<InboxDelay>());
         services.AddSingleton<EventReader>();
         services.AddSingleton<ChatConnections>();
         services.AddSingleton<UnderstandDesk>();

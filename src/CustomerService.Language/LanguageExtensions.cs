@@ -3,7 +3,6 @@ using CustomerService.Core.Understanding;
 using CustomerService.Language.Batching;
 using CustomerService.Language.Model;
 using CustomerService.Language.Retrieval;
-using CustomerService.Language.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -74,14 +73,19 @@ public static class LanguageExtensions
     {
         services.AddMetrics();
         services.AddSingleton(s => s.GetRequiredService<LocatedModel>().Tokenizer());
-        services.AddSingleton<IModelSession>(s => s.GetRequiredService<LocatedModel>().Session());
         services.AddSingleton<LanguageMetrics>();
-        services.AddSingleton(s => new DynamicBatcher(
-            s.GetRequiredService<IModelSession>(), s.GetRequiredService<IOptions<LanguageOptions>>().Value,
-            s.GetRequiredService<LanguageMetrics>(), s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<ILogger<DynamicBatcher>>()));
-        services.AddSingleton(s => new LanguageReader(
-            s.GetRequiredService<ModelManifest>(), s.GetRequiredService<Tokenizer>(),
-            s.GetRequiredService<DynamicBatcher>()));
+        services.AddSingleton(s => new ModelLoader(
+            s.GetRequiredService<IOptions<LanguageOptions>>(), s.GetRequiredService<LanguageMetrics>(),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<DynamicBatcher>>(),
+            s.GetService<IHostEnvironment>()));
+        services.AddSingleton(s =>
+        {
+            var slot = new ModelSlot(s.GetRequiredService<ModelLoader>().Open());
+            s.GetRequiredService<LanguageMetrics>().Observe(() => slot.Current.Batcher.Backlog());
+            return slot;
+        });
+        services.AddSingleton(s => new LanguageReader(s.GetRequiredService<ModelSlot>()));
+        services.AddSingleton<ModelExchange>();
+        services.AddHostedService<ModelWatch>();
     }
 }

@@ -200,6 +200,6 @@ public sealed class EventTests
         var response = await host.Get($"/api/v1/conversations/{conversation}/events?after=7&wait=1");
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await response.Content.ReadFromJsonAsync<EventPage>(JsonSerializerOptions.Web))!.Next.ShouldBe(7);
+        (await response.Content.ReadFromJsonAsync<EventPage>(JsonSerializerOptions.Web, TestContext.Current.CancellationToken))!.Next.ShouldBe(7);
     }
 }

@@ -21,17 +21,23 @@ public sealed class ClusterReader(IGrainFactory grains, ModelFacts model, TimePr
     public float UnknownThreshold => model.UnknownThreshold;
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+        Read(tenant: "", texts, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Reading>> Read(
+        string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         if (texts.Count <= Chunk)
-            return await ReadChunk(texts, cancellationToken);
+            return await ReadChunk(tenant, texts, cancellationToken);
         var readings = new List<Reading>(texts.Count);
         foreach (var chunk in texts.Chunk(Chunk))
-            readings.AddRange(await ReadChunk(chunk, cancellationToken));
+            readings.AddRange(await ReadChunk(tenant, chunk, cancellationToken));
         return readings;
     }
 
-    private async Task<IReadOnlyList<Reading>> ReadChunk(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Reading>> ReadChunk(
+        string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         while (true)
@@ -39,7 +45,7 @@ public sealed class ClusterReader(IGrainFactory grains, ModelFacts model, TimePr
             try
             {
                 // Asked for each time: a client knows no grain before it is connected.
-                return await grains.GetGrain<IInferenceGrain>(0).Read(texts.AsImmutable()).WaitAsync(cancellationToken);
+                return await grains.GetGrain<IInferenceGrain>(0).ReadFor(tenant, texts.AsImmutable()).WaitAsync(cancellationToken);
             }
             catch (OrleansException) when (time.GetElapsedTime(started) < LongestWait)
             {

@@ -14,4 +14,7 @@ internal sealed class InferenceGrain(ILocalReader reader) : Grain, IInferenceGra
 {
     public async Task<IReadOnlyList<Reading>> Read(Immutable<IReadOnlyList<string>> texts) =>
         await reader.Read(texts.Value, CancellationToken.None);
+
+    public async Task<IReadOnlyList<Reading>> ReadFor(string tenant, Immutable<IReadOnlyList<string>> texts) =>
+        await reader.Read(tenant, texts.Value, CancellationToken.None);
 }

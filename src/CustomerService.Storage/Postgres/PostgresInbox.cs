@@ -32,7 +32,11 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
         ORDER BY since, conversation COLLATE "C"
         """;
 
-    private const string BacklogSql = "SELECT count(*), min(received_at) FROM inbox WHERE finished_at IS NULL";
+    private const string BacklogSql = """
+        SELECT count(*), min(received_at),
+            (SELECT received_at FROM inbox WHERE finished_at IS NULL ORDER BY received_at LIMIT 1 OFFSET $1)
+        FROM inbox WHERE finished_at IS NULL
+        """;
 
     private readonly PostgresDatabase _database;
     private readonly TimeProvider _time;
@@ -82,8 +86,11 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
     public async ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default) =>
         (await _database.Rows(
             BacklogSql,
-            r => new InboxBacklog(r.GetInt64(0), r.IsDBNull(1) ? null : InboxRow.Time(r.GetInt64(1))),
-            cancellationToken).ConfigureAwait(false))[0];
+            r => new InboxBacklog(r.GetInt64(0), r.IsDBNull(1) ? null : InboxRow.Time(r.GetInt64(1)))
+            {
+                BehindAt = r.IsDBNull(2) ? null : InboxRow.Time(r.GetInt64(2)),
+            },
+            cancellationToken, InboxBacklog.Outliers).ConfigureAwait(false))[0];
 
     /// <summary>Takes what is queued to the database.</summary>
     public async ValueTask DisposeAsync()

@@ -37,7 +37,8 @@ internal static class InboxStatements
     public const string Backlog = """
         SELECT
             (SELECT count(*) FROM inbox WHERE finished IS NULL),
-            (SELECT min(received_at) FROM inbox WHERE finished IS NULL)
+            (SELECT min(received_at) FROM inbox WHERE finished IS NULL),
+            (SELECT received_at FROM inbox WHERE finished IS NULL ORDER BY received_at LIMIT 1 OFFSET $outliers)
         """;
 
     // The newest entry of a conversation stays for ever: it carries the number that the next one counts from.

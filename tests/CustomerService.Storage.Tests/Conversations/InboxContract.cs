@@ -121,6 +121,20 @@ public abstract class InboxContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Backlog_MoreThanOutliersWait_TellsHowFarBehindTheRestIs()
+    {
+        for (var i = 0; i < InboxBacklog.Outliers; i++)
+            await Append(new("shop", "web", $"stuck{i}"), "m", "text");
+        (await Inbox.Backlog(Token)).ShouldBe(new InboxBacklog(InboxBacklog.Outliers, Now));
+
+        var stuck = Now;
+        _storage.Time.Advance(TimeSpan.FromMinutes(5));
+        await Append(Anna, "m-1", "text");
+
+        (await Inbox.Backlog(Token)).ShouldBe(new InboxBacklog(InboxBacklog.Outliers + 1, stuck) { BehindAt = Now });
+    }
+
+    [Fact]
     public async Task Stalled_SomeWait_GivesTheFirstOfEachConversationOldestFirst()
     {
         await Append(Anna, "a-1", "text");
