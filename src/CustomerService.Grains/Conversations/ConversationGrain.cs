@@ -138,11 +138,11 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         catch (Exception e)
         {
             // Nothing is lost: the entries are in the inbox and unfinished, so the pump delivers them again.
-            Log.WorkFailed(_logger, e);
             await TellFailure(e);
             _waiting.Clear();
             _dead.Clear();
             DeactivateOnIdle();
+            Log.WorkFailed(_logger, e);
         }
         finally
         {
