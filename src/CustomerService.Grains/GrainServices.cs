@@ -1,8 +1,10 @@
 using CustomerService.Core.Conversations;
+using CustomerService.Core.Desk;
 using CustomerService.Core.Dialogue;
 using CustomerService.Core.Profiles;
 using CustomerService.Core.Understanding;
 using CustomerService.Grains.Conversations;
+using CustomerService.Grains.Desk;
 using CustomerService.Grains.Flows;
 using CustomerService.Grains.Understanding;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +28,7 @@ public static class GrainServices
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FlowOptions>().Bind(configuration.GetSection("Flows"));
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IDeskStatus, ClusterDeskStatus>();
         services.AddDialogue();
         services.AddSingleton<FlowFolder>();
         services.AddSingleton<IFlowSource>(s => s.GetRequiredService<FlowFolder>());
@@ -35,6 +38,7 @@ public static class GrainServices
         services.AddSingleton<IReader, ClusterReader>();
         services.TryAddSingleton<IUnderstanding, Understander>();
         services.AddSingleton(TagRules.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "profiles.yaml"))));
+        services.AddSingleton(DeskFile.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "desk.yaml"))));
         services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<ConversationOptions>>().Value));
         services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
         services.AddHostedService<InboxPump>();

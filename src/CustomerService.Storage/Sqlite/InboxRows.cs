@@ -71,5 +71,6 @@ internal static class InboxRows
         Member = message.Member,
         TraceParent = message.TraceParent,
         Parameters = message.Parameters,
+        Cards = message.Cards,
     };
 }

@@ -1,4 +1,6 @@
+using CustomerService.Core.Console;
 using CustomerService.Core.Conversations;
+using CustomerService.Core.Desk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,9 +27,15 @@ public static class SqliteServices
         services.AddSingleton<ISqliteSchema, TranscriptSchema>();
         services.AddSingleton<ISqliteSchema, GrainStateSchema>();
         services.AddSingleton<ISqliteSchema, ReminderSchema>();
+        services.AddSingleton<ISqliteSchema, DeskRecordSchema>();
+        services.AddSingleton<ISqliteSchema, ConsoleSchema>();
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<IInbox, SqliteInbox>();
         services.AddSingleton<ITranscript, SqliteTranscript>();
+        services.AddSingleton<IDeskRecords, SqliteDeskRecords>();
+        services.AddSingleton<IAccounts, SqliteAccounts>();
+        services.AddSingleton<ISessions, SqliteSessions>();
+        services.AddSingleton<IAuditLog, SqliteAuditLog>();
         services.AddSingleton<InboxRetention>();
         services.AddHostedService<SqliteOpening>();
         services.AddHostedService<InboxCleaning>();

@@ -60,7 +60,8 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
     public static IFactProvider[] Providers(TalkShop shop) => [.. new ServiceCollection()
         .AddSingleton<CustomerService.Core.Commerce.ICatalogueSource>(shop).AddSingleton<CustomerService.Core.Commerce.IStock>(shop)
         .AddSingleton<CustomerService.Core.Commerce.IOrders>(shop).AddSingleton<CustomerService.Core.Commerce.IPromotions>(shop)
-        .AddSingleton<CustomerService.Core.Commerce.IPolicies>(shop).AddSingleton<CustomerService.Core.Knowledge.IKnowledge>(shop)
+        .AddSingleton<CustomerService.Core.Commerce.IPolicies>(shop).AddSingleton<CustomerService.Core.Desk.IDeskStatus>(shop)
+        .AddSingleton<CustomerService.Core.Knowledge.IKnowledge>(shop)
         .AddSingleton(new FaqThresholds(0.85f, 0.65f)).AddDialogue().BuildServiceProvider().GetServices<IFactProvider>()];
 
     /// <summary>What the model reads in a text; anything else it reads as "other", unsure.</summary>

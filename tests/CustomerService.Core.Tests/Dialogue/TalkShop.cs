@@ -1,12 +1,18 @@
 using CustomerService.Core.Commerce;
+using CustomerService.Core.Desk;
 using CustomerService.Core.Knowledge;
 
 namespace CustomerService.Core.Tests.Dialogue;
 
 /// <summary>A shop in memory whose stock and orders a test may change.</summary>
-internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions, IPolicies, IKnowledge
+internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions, IPolicies, IKnowledge, IDeskStatus
 {
+    /// <summary>Whether a human is online.</summary>
+    public bool IsStaffed { get; set; } = true;
+
     public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    ValueTask<bool> IDeskStatus.IsStaffed(string tenant, CancellationToken cancellationToken) => new(IsStaffed);
 
     public Catalogue Catalogue { get; } = Build();
 

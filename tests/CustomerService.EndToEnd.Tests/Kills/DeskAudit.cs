@@ -6,11 +6,11 @@ namespace CustomerService.EndToEnd.Tests.Kills;
 /// <summary>Holds the desk's queue against the conversations that were handed over.</summary>
 internal static class DeskAudit
 {
-    /// <summary>The status that tells a shopper the place in the queue.</summary>
-    public const string Position = "queue_position";
+    /// <summary>The status that tells a shopper the place in the queue, where no agent is there.</summary>
+    public const string Position = "queue_nobody";
 
-    /// <summary>What a shopper is told who is handed over.</summary>
-    public const string HandedOver = "已为您转接人工客服";
+    /// <summary>What a shopper is told who is handed over while no agent is there.</summary>
+    public const string HandedOver = "已为您登记排队";
 
     /// <summary>All that is wrong with the queue: who was told of a hand-over has one place in it, and nobody else has.</summary>
     /// <param name="queue">As the host tells it.</param>
