@@ -2,10 +2,12 @@ using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
 using CustomerService.Core.Dialogue;
 using CustomerService.Core.Profiles;
+using CustomerService.Core.Recommending;
 using CustomerService.Core.Understanding;
 using CustomerService.Grains.Conversations;
 using CustomerService.Grains.Desk;
 using CustomerService.Grains.Flows;
+using CustomerService.Grains.Profiles;
 using CustomerService.Grains.Understanding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,13 +39,17 @@ public static class GrainServices
         services.AddSingleton<EffectDispatcher>();
         services.AddSingleton<IReader, ClusterReader>();
         services.TryAddSingleton<IUnderstanding, Understander>();
-        services.AddSingleton(TagRules.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "profiles.yaml"))));
-        services.AddSingleton(DeskFile.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "desk.yaml"))));
+        services.AddSingleton<IProfiles, GrainProfiles>();
+        services.AddSingleton(TagRules.Load(Declared("profiles.yaml")));
+        services.AddSingleton(GiftIdea.Load(Declared("gifts.yaml")));
+        services.AddSingleton(DeskFile.Load(Declared("desk.yaml")));
         services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<ConversationOptions>>().Value));
         services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
         services.AddHostedService<InboxPump>();
         return services;
     }
+
+    private static string Declared(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file));
 
     private static TurnLimits Limits(ConversationOptions options) => new(options.TurnBudget, options.SessionIdle);
 }

@@ -21,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(3020, LogLevel.Warning, "What a desk committed could not be delivered, or its time not be kept; the next beat tries again.")]
     public static partial void DeskFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3030, LogLevel.Warning, "The orders of a member could not be read; tags that rest on them are left out.")]
+    public static partial void OrdersUnavailable(ILogger logger, Exception exception);
 }

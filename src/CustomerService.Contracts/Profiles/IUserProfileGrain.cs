@@ -1,38 +1,11 @@
+using Orleans.Concurrency;
+
 namespace CustomerService.Contracts.Profiles;
 
-/// <summary>What one turn says about its shopper; carries no text.</summary>
-/// <param name="OperationId">Makes the observation idempotent: conversation and turn.</param>
-/// <param name="At">When the shopper wrote.</param>
-/// <param name="Intents">Intents of the turn.</param>
-/// <param name="Categories">Product categories it was about.</param>
-/// <param name="Sentiment">-1, 0 or 1.</param>
-[GenerateSerializer, Immutable, Alias("CustomerService.ProfileObservation")]
-public sealed record ProfileObservation(
-    [property: Id(0)] string OperationId,
-    [property: Id(1)] DateTimeOffset At,
-    [property: Id(2)] IReadOnlyList<string> Intents,
-    [property: Id(3)] IReadOnlyList<string> Categories,
-    [property: Id(4)] int Sentiment);
-
-/// <summary>A tag that the profile has learned.</summary>
-/// <param name="Name">As shown to agents, such as <c>宝妈</c>.</param>
-/// <param name="Since">When the evidence became enough.</param>
-/// <param name="Evidence">Operation ids of the observations it rests on.</param>
-[GenerateSerializer, Immutable, Alias("CustomerService.ProfileTag")]
-public sealed record ProfileTag(
-    [property: Id(0)] string Name,
-    [property: Id(1)] DateTimeOffset Since,
-    [property: Id(2)] IReadOnlyList<string> Evidence);
-
-/// <summary>What is known of a shopper.</summary>
-/// <param name="Tags">Tags that hold now.</param>
-/// <param name="Observations">How many observations are kept.</param>
-[GenerateSerializer, Immutable, Alias("CustomerService.ShopperProfile")]
-public sealed record ShopperProfile(
-    [property: Id(0)] IReadOnlyList<ProfileTag> Tags,
-    [property: Id(1)] int Observations);
-
-/// <summary>One shopper of one tenant; key <c>tenant.shopper</c>.</summary>
+/// <summary>
+/// One shopper of one tenant; key <c>tenant.shopper</c>. Profiles of the same person on several channels follow the one
+/// of the proven member: each keeps its own observations, so parting them again loses nothing.
+/// </summary>
 [Alias("CustomerService.IUserProfileGrain")]
 public interface IUserProfileGrain : IGrainWithStringKey
 {
@@ -40,7 +13,40 @@ public interface IUserProfileGrain : IGrainWithStringKey
     [Alias("Observe")]
     Task Observe(ProfileObservation observation);
 
-    /// <summary>The profile as it stands now.</summary>
+    /// <summary>The profile of the person as it stands now, whichever of their profiles is asked.</summary>
     [Alias("Get")]
     Task<ShopperProfile> Get();
+
+    /// <summary>Keeps what the shopper stated; the same again changes nothing.</summary>
+    [Alias("Prefer")]
+    Task Prefer(StatedPreference preference);
+
+    /// <summary>Makes this profile follow that of a member; following it already changes nothing.</summary>
+    /// <param name="member">The shop's id of the shopper, proved.</param>
+    [Alias("Follow")]
+    Task Follow(string member);
+
+    /// <summary>Ends <see cref="Follow"/>; what this profile observed stays with it, and it is not tied to that member again by itself.</summary>
+    [Alias("Part")]
+    Task Part();
+
+    /// <summary>Called by a profile that follows this one.</summary>
+    [Alias("Join")]
+    Task Join(string key, string member);
+
+    /// <summary>Called by a profile that followed this one.</summary>
+    [Alias("Leave")]
+    Task Leave(string key);
+
+    /// <summary>What this profile itself observed; called by the one it follows, also while it waits for that one.</summary>
+    [Alias("Own"), AlwaysInterleave]
+    Task<ProfileMemory> Own();
 }
+
+/// <summary>What one profile itself has learned.</summary>
+/// <param name="Observations">Oldest first.</param>
+/// <param name="Preferences">As stated.</param>
+[GenerateSerializer, Immutable, Alias("CustomerService.ProfileMemory")]
+public sealed record ProfileMemory(
+    [property: Id(0)] IReadOnlyList<ProfileObservation> Observations,
+    [property: Id(1)] IReadOnlyList<StatedPreference> Preferences);

@@ -1,6 +1,7 @@
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Knowledge;
+using CustomerService.Core.Profiles;
 using CustomerService.Core.Slots;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the dialogue with every kind of fact. The ports, <see cref="IFlowSource"/>, <see cref="TurnLimits"/>,
-    /// <see cref="FaqThresholds"/> and <see cref="TimeProvider"/> come from elsewhere.
+    /// <see cref="FaqThresholds"/>, the gift ideas and <see cref="TimeProvider"/> come from elsewhere.
     /// </summary>
     public static IServiceCollection AddDialogue(this IServiceCollection services) => services
         .AddSingleton<ISlotExtractor, SlotExtractor>()
@@ -34,12 +35,19 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IFactProvider>(s => Faq(s, "faq_exact", t => t.Exact))
         .AddSingleton<IFactProvider>(s => Faq(s, FaqFact.Name, t => t.Near))
         .AddSingleton<IFactProvider, RecommendFact>()
+        .AddSingleton<IFactProvider, GiftFact>()
+        .AddSingleton<IFactProvider, PersonalisationFact>()
+        .AddSingleton<IFactProvider>(s => Personalisation(s, on: false))
+        .AddSingleton<IFactProvider>(s => Personalisation(s, on: true))
         .AddSingleton<IFactProvider, DeskFact>()
         .AddSingleton<TurnReader>()
         .AddSingleton<TurnRunner>();
 
     private static OrderAction Action(IServiceProvider services, OrderChangeKind kind) =>
         new(services.GetRequiredService<OrderAccess>(), services.GetRequiredService<IOrders>(), kind);
+
+    private static PersonalisationAction Personalisation(IServiceProvider services, bool on) =>
+        new(services.GetRequiredService<IProfiles>(), services.GetRequiredService<TimeProvider>(), on);
 
     private static FaqFact Faq(IServiceProvider services, string name, Func<FaqThresholds, float> threshold) =>
         new(name, services.GetRequiredService<IKnowledge>(), threshold(services.GetRequiredService<FaqThresholds>()));

@@ -44,6 +44,9 @@ public sealed record Turn(
     int Sentiment,
     float SentimentConfidence)
 {
+    /// <summary>The shopper's pseudonym; empty where nobody is known, such as in a trial.</summary>
+    public string Shopper { get; init; } = "";
+
     /// <summary>Id of the product page the shopper stands on.</summary>
     public string? Page { get; init; }
 

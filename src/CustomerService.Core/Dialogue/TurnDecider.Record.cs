@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CustomerService.Contracts.Conversations;
 using CustomerService.Contracts.Profiles;
+using CustomerService.Core.Commerce;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Dialogue.Flows;
 using CustomerService.Core.Slots;
@@ -59,22 +60,32 @@ internal sealed partial class TurnDecider
 
     private void Observe()
     {
-        if (_categories.Count == 0)
+        var upset = turn.Sentiment < 0 && turn.SentimentConfidence >= SentimentThreshold;
+        var recipient = _state.Slot(SlotNames.Recipient);
+        if (_categories.Count == 0 && !upset && recipient is null)
             return;
         _effects.Add(new Effect
         {
             Observation = new ProfileObservation(
-                $"{turn.OperationId}:profile", turn.At, [.. _intents], [.. _categories.Order(StringComparer.Ordinal)], turn.Sentiment),
+                $"{turn.OperationId}:profile", turn.At, [.. _intents], [.. _categories.Order(StringComparer.Ordinal)], upset ? -1 : Math.Max(0, turn.Sentiment))
+            {
+                Member = turn.Member,
+                Price = Product()?.Skus.Min(s => s.Price),
+                Recipient = recipient,
+            },
         });
     }
 
     private void About()
     {
-        if (_state.Slot(SlotNames.Product) is { } id && setting.Catalogue.Products.TryGetValue(id, out var product))
+        if (Product() is { } product)
             _categories.Add(product.Category);
         else if (_state.Slot(SlotNames.Category) is { } category)
             _categories.Add(category);
     }
+
+    private Product? Product() =>
+        _state.Slot(SlotNames.Product) is { } id ? setting.Catalogue.Products.GetValueOrDefault(id) : null;
 
     private ImmutableSortedDictionary<string, string> Held() => _state.Slots.Remove(SlotNames.Address);
 

@@ -33,6 +33,7 @@ public sealed class TurnReader(
         var whole = string.Join('，', messages);
         var turn = new Turn($"{entries[0].Conversation}:{entries[0].Number}", tenant, now, [new Segment("", [], [], default)], 0, 0)
         {
+            Shopper = ConversationId.TryParse(entries[0].Conversation, out var id) ? id.Shopper : "",
             Page = entries.LastOrDefault(e => e.Page is not null)?.Page,
             Member = entries.LastOrDefault(e => e.Member is not null)?.Member,
             HasMedia = entries.Any(e => e.Media.Count > 0),

@@ -23,6 +23,8 @@ public sealed class SlotExtractor(ICatalogueSource catalogues) : ISlotExtractor
         AddressRules.Find,
         DateRules.Find,
         AmountRules.Find,
+        RecipientRules.Find,
+        AgeRules.Find,
         ReferenceRules.Find,
     ];
 

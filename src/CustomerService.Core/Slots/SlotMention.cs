@@ -42,12 +42,18 @@ public static class SlotNames
     /// <summary>Yuan: 199.00.</summary>
     public const string Amount = "amount";
 
+    /// <summary>Whom a present is for: 妈妈, 爸爸, 女友, 男友, 孩子, 长辈, 老师, 同事, 客户, 朋友.</summary>
+    public const string Recipient = "recipient";
+
+    /// <summary>Somebody's age in years: 50.</summary>
+    public const string Age = "age";
+
     /// <summary>A reference: <c>this</c> (这款), <c>same</c> (同款), <c>previous</c> (刚才那个), or an ordinal <c>1</c>, <c>2</c>, <c>-1</c> (最后一个).</summary>
     public const string Reference = "reference";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Product, Category, Colour, Spec, Quantity, Order, Phone, City, Address, Date, Amount, Reference];
+        [Product, Category, Colour, Spec, Quantity, Order, Phone, City, Address, Date, Amount, Recipient, Age, Reference];
 }
 
 /// <summary>A slot value found in a text.</summary>

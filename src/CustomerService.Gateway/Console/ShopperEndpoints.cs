@@ -25,8 +25,10 @@ public sealed record ConsoleShopper
 /// <summary>A tag and what it rests on.</summary>
 /// <param name="Name">As shown, such as <c>宝妈</c>.</param>
 /// <param name="Since">When the evidence became enough.</param>
-/// <param name="Evidence">How many observations it rests on.</param>
-public sealed record ConsoleTag(string Name, DateTimeOffset Since, int Evidence);
+/// <param name="Evidence">How many observations or orders it rests on.</param>
+/// <param name="Confidence">0 to 1.</param>
+/// <param name="Because">Why, in words.</param>
+public sealed record ConsoleTag(string Name, DateTimeOffset Since, int Evidence, double Confidence, string? Because);
 
 /// <summary>An order as agents see it.</summary>
 public sealed record ConsoleOrder
@@ -85,7 +87,7 @@ internal static class ShopperEndpoints
                 : [];
             return TypedResults.Ok(new ConsoleShopper
             {
-                Tags = [.. profile.Tags.Select(t => new ConsoleTag(t.Name, t.Since, t.Evidence.Count))],
+                Tags = [.. profile.Tags.Select(t => new ConsoleTag(t.Name, t.Since, t.Evidence.Count, t.Confidence, t.Because))],
                 IsMember = briefing.Member is not null,
                 Orders = [.. await Task.WhenAll(owned.Select(o => Show(caller.Tenant, o, orders, catalogues.Current(caller.Tenant), http.RequestAborted)))],
             });

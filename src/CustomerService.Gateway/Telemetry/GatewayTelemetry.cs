@@ -12,23 +12,23 @@ internal static class GatewayTelemetry
     public static void AddGatewayTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         var exported = !string.IsNullOrEmpty(configuration[Collector]);
-        services.AddOpenTelemetry()
-            .WithMetrics(metrics =>
-            {
-                metrics.AddMeter("CustomerService.*", "Microsoft.Orleans")
-                    .AddAspNetCoreInstrumentation()
-                    .AddRuntimeInstrumentation()
-                    .AddPrometheusExporter();
-                if (exported)
-                    metrics.AddOtlpExporter();
-            })
-            .WithTracing(traces =>
-            {
-                traces.AddSource("CustomerService.*", "Microsoft.Orleans.*")
-                    .AddAspNetCoreInstrumentation(o => o.Filter = IsOfInterest);
-                if (exported)
-                    traces.AddOtlpExporter();
-            });
+        var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
+        {
+            metrics.AddMeter("CustomerService.*", "Microsoft.Orleans")
+                .AddAspNetCoreInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddPrometheusExporter();
+            if (exported)
+                metrics.AddOtlpExporter();
+        });
+        // Spans that nobody collects would still be made, several a message.
+        if (exported)
+        {
+            telemetry.WithTracing(traces => traces
+                .AddSource("CustomerService.*", "Microsoft.Orleans.*")
+                .AddAspNetCoreInstrumentation(o => o.Filter = IsOfInterest)
+                .AddOtlpExporter());
+        }
     }
 
     private static bool IsOfInterest(HttpContext http) =>

@@ -1,33 +1,136 @@
-using System.Collections.Immutable;
 using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Profiles;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Grains.Profiles;
 
-/// <summary>What a profile keeps. Stored as JSON: names are a contract.</summary>
-internal sealed record ProfileState
-{
-    /// <summary>The newest observations, oldest first.</summary>
-    public ImmutableArray<ProfileObservation> Observations { get; init; } = [];
-}
-
-/// <summary>Keeps observations of one shopper and derives tags from them when asked, so that a tag goes by itself.</summary>
+/// <summary>
+/// Keeps what is observed of one shopper and derives tags when asked, so that a tag goes by itself. A profile that
+/// follows a member's keeps its own observations, and answers with what the member's has gathered from all.
+/// </summary>
 internal sealed class UserProfileGrain(
     [PersistentState("profile")] IPersistentState<ProfileState> stored,
     ICatalogueSource catalogues,
+    IOrders orders,
     IReadOnlyList<TagRule> rules,
-    TimeProvider time) : Grain, IUserProfileGrain
+    TimeProvider time,
+    ILogger<UserProfileGrain> logger) : Grain, IUserProfileGrain
 {
-    // Far more than any rule counts; keeps the row under some 30 KB.
-    private const int Kept = 200;
+    // Every rule that counts orders is settled by fewer.
+    private const int Orders = 50;
+
+    // Of a person's profiles; a shared kiosk must not make one profile ask hundreds.
+    private const int MostFollowers = 20;
+
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
+
+    private string Key => this.GetPrimaryKeyString();
+
+    private string Tenant => Key.Split('.')[0];
 
     public async Task Observe(ProfileObservation observation)
     {
-        if (stored.State.Observations.Any(o => o.OperationId == observation.OperationId))
+        if (observation.Member is { } member && member != stored.State.Follows && member != stored.State.PartedFrom)
+            await Follow(member);
+        if (stored.State.Observations.All(o => o.OperationId != observation.OperationId))
+            await Write(stored.State.With(observation));
+    }
+
+    public async Task<ShopperProfile> Get()
+    {
+        if (stored.State.Follows is { } member)
+            return await MemberProfile(member).Get();
+        var memories = new List<ProfileMemory> { Memory() };
+        foreach (var follower in stored.State.Followers)
+            memories.Add(Of(await GrainFactory.GetGrain<IUserProfileGrain>(follower).Own()));
+        return Build(memories, await MemberOrders());
+    }
+
+    public async Task Prefer(StatedPreference preference)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(preference.Value.Length, 64, nameof(preference));
+        if (stored.State.Follows is { } member)
+            await MemberProfile(member).Prefer(preference);
+        else if (stored.State.Preferences.GetValueOrDefault(preference.Name) is not { } known || known.At < preference.At)
+            await Write(stored.State with { Preferences = stored.State.Preferences.SetItem(preference.Name, preference) });
+    }
+
+    public async Task Follow(string member)
+    {
+        if (stored.State.Follows == member)
             return;
+        // Joined first: a profile that follows is always known there, so nothing it observes can be missed.
+        await MemberProfile(member).Join(Key, member);
+        if (stored.State.Follows is { } before)
+            await MemberProfile(before).Leave(Key);
+        await Write(stored.State with { Follows = member, PartedFrom = null });
+    }
+
+    public async Task Part()
+    {
+        if (stored.State.Follows is not { } member)
+            return;
+        await MemberProfile(member).Leave(Key);
+        await Write(stored.State with { Follows = null, PartedFrom = member });
+    }
+
+    public Task Join(string key, string member) => stored.State.Followers.Contains(key) || stored.State.Followers.Count >= MostFollowers
+        ? Task.CompletedTask
+        : Write(stored.State with { Member = member, Followers = stored.State.Followers.Add(key) });
+
+    public Task Leave(string key) => stored.State.Followers.Contains(key)
+        ? Write(stored.State with { Followers = stored.State.Followers.Remove(key) })
+        : Task.CompletedTask;
+
+    public Task<ProfileMemory> Own() => Task.FromResult(Memory());
+
+    // Whoever else used the same channel's account is not this member.
+    private ProfileMemory Of(ProfileMemory follower) =>
+        follower with { Observations = [.. follower.Observations.Where(o => o.Member is null || o.Member == stored.State.Member)] };
+
+    private ProfileMemory Memory() => new(stored.State.Observations, [.. stored.State.Preferences.Values]);
+
+    private ShopperProfile Build(IReadOnlyList<ProfileMemory> memories, IReadOnlyList<Order>? bought)
+    {
+        var now = time.GetUtcNow();
+        ProfileObservation[] observations =
+            [.. memories.SelectMany(m => m.Observations).DistinctBy(o => o.OperationId).OrderBy(o => o.At)];
+        return new ShopperProfile(
+            TagRule.Apply(rules, new ProfileFacts(observations, bought), catalogues.Current(Tenant), now), observations.Length)
+        {
+            Preferences = memories.SelectMany(m => m.Preferences).GroupBy(p => p.Name, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.MaxBy(p => p.At)!.Value, StringComparer.Ordinal),
+            RecentCategories = [.. observations.Where(o => now - o.At <= Recent).SelectMany(o => o.Categories)
+                .CountBy(c => c, StringComparer.Ordinal).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key)],
+            Linked = [.. stored.State.Followers],
+            Member = stored.State.Member,
+        };
+    }
+
+    private async Task<IReadOnlyList<Order>?> MemberOrders()
+    {
+        if (stored.State.Member is not { } member)
+            return null;
+        try
+        {
+            return await orders.OfMember(Tenant, member, Orders, CancellationToken.None);
+        }
+        catch (ShopUnavailableException e)
+        {
+            // Tags that rest on orders are left out for now; the rest of the profile is as good as before.
+            Log.OrdersUnavailable(logger, e);
+            return null;
+        }
+    }
+
+    private IUserProfileGrain MemberProfile(string member) =>
+        GrainFactory.GetGrain<IUserProfileGrain>(ProfileState.KeyOf(Tenant, member));
+
+    private async Task Write(ProfileState next)
+    {
         var before = stored.State;
-        stored.State = before with { Observations = [.. before.Observations.Add(observation).TakeLast(Kept)] };
+        stored.State = next;
         try
         {
             await stored.WriteStateAsync();
@@ -38,13 +141,5 @@ internal sealed class UserProfileGrain(
             DeactivateOnIdle();
             throw;
         }
-    }
-
-    public Task<ShopperProfile> Get()
-    {
-        var tenant = this.GetPrimaryKeyString().Split('.')[0];
-        var observations = stored.State.Observations;
-        var tags = TagRule.Apply(rules, observations, catalogues.Current(tenant), time.GetUtcNow());
-        return Task.FromResult(new ShopperProfile(tags, observations.Length));
     }
 }

@@ -41,7 +41,7 @@ internal static class FilledStates
     };
 
     private static readonly ProfileObservation Observation =
-        new("default.web.anna:7:profile", At, ["stock"], ["formula"], 1);
+        new("default.web.anna:7:profile", At, ["stock"], ["formula"], 1) { Member = "shopper-001", Price = 268, Recipient = "妈妈" };
 
     public static ConversationState Conversation => new()
     {
@@ -94,7 +94,15 @@ internal static class FilledStates
         ],
     };
 
-    public static ProfileState Profile => new() { Observations = [Observation] };
+    public static ProfileState Profile => new()
+    {
+        Observations = [Observation],
+        Preferences = new ProfileState().Preferences.Add("personalised", new StatedPreference("personalised", "off", At)),
+        Follows = "shopper-001",
+        PartedFrom = "shopper-002",
+        Member = "shopper-003",
+        Followers = ["default.anna"],
+    };
 
     public static DeskPage<Ticket> Tickets => Page(Handover.Conversation, new Ticket(Handover, "presale", At)
     {

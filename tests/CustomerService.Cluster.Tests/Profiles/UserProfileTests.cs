@@ -51,6 +51,68 @@ public sealed class UserProfileTests : ClusterTest
         profile.Tags.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Observe_MemberProvedOnTwoChannels_MakesOneProfileOfBoth()
+    {
+        var at = Cluster.Time.GetUtcNow();
+        await Cluster.Profile("web-anna").Observe(Observation("a", at) with { Member = "shopper-001" });
+        await Cluster.Profile("app-anna").Observe(Observation("b", at) with { Member = "shopper-001" });
+        await Cluster.Profile("app-anna").Observe(Observation("c", at));
+
+        foreach (var channel in new[] { "web-anna", "app-anna" })
+        {
+            var profile = await Cluster.Profile(channel).Get();
+            profile.Tags.ShouldContain(t => t.Name == Tag);
+            profile.Member.ShouldBe("shopper-001");
+            profile.Linked.ShouldBe(["default.app-anna", "default.web-anna"]);
+        }
+    }
+
+    [Fact]
+    public async Task Part_Followed_GivesEachItsOwnAgainAndIsNotUndoneByItself()
+    {
+        var at = Cluster.Time.GetUtcNow();
+        foreach (var (channel, operation) in new[] { ("web-anna", "a"), ("app-anna", "b"), ("app-anna", "c") })
+            await Cluster.Profile(channel).Observe(Observation(operation, at) with { Member = "shopper-001" });
+
+        await Cluster.Profile("web-anna").Part();
+        await Cluster.Profile("web-anna").Part();
+        await Cluster.Profile("web-anna").Observe(Observation("d", at) with { Member = "shopper-001" });
+
+        (await Cluster.Profile("web-anna").Get()).Observations.ShouldBe(2);
+        (await Cluster.Profile("app-anna").Get()).Observations.ShouldBe(2);
+
+        await Cluster.Profile("web-anna").Follow("shopper-001");
+        await Cluster.Profile("web-anna").Follow("shopper-001");
+        (await Cluster.Profile("web-anna").Get()).Observations.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Get_AccountSharedWithAnotherMember_LeavesTheirQuestionsOut()
+    {
+        var at = Cluster.Time.GetUtcNow();
+        await Cluster.Profile("kiosk").Observe(Observation("a", at) with { Member = "shopper-001" });
+        await Cluster.Profile("kiosk").Observe(Observation("b", at) with { Member = "shopper-002" });
+
+        var second = await Cluster.Profile("kiosk").Get();
+
+        (second.Member, second.Observations).ShouldBe(("shopper-002", 1));
+    }
+
+    [Fact]
+    public async Task Prefer_OlderStatement_DoesNotReplaceANewerOneAlsoAcrossChannels()
+    {
+        var at = Cluster.Time.GetUtcNow();
+        var off = new StatedPreference(ProfilePreferences.Personalised, ProfilePreferences.Off, at);
+        await Cluster.Profile("web-anna").Prefer(off);
+        await Cluster.Profile("web-anna").Prefer(off with { Value = ProfilePreferences.On, At = at.AddMinutes(-1) });
+        await Cluster.Profile("web-anna").Follow("shopper-001");
+        await Cluster.Profile("app-anna").Follow("shopper-001");
+        await Restart();
+
+        (await Cluster.Profile("app-anna").Get()).Personalised.ShouldBeFalse();
+    }
+
     private static ProfileObservation Observation(string operation, DateTimeOffset at) =>
         new(operation, at, ["stock"], ["formula"], 0);
 }

@@ -18,6 +18,17 @@ public sealed class HandoverTests
         _talk.Last.Effects.Single(e => e.Handover is not null).Handover!.Reason.ShouldBe("asked");
     }
 
+    [Theory]
+    [InlineData("送妈妈的礼物", null)]
+    [InlineData("我妈的生日礼物", null)]
+    [InlineData("他妈的什么破店", "anger")]
+    [InlineData("妈的，又坏了", "anger")]
+    public async Task Say_WordsOfAMother_AreNoCurse(string text, string? reason)
+    {
+        await _talk.Say(text);
+        _talk.State.Handover.ShouldBe(reason);
+    }
+
     [Fact]
     public async Task Say_AsksTwice_QueuesOnce()
     {

@@ -3,6 +3,7 @@ using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Dialogue;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Dialogue.Flows;
+using CustomerService.Core.Recommending;
 using CustomerService.Core.Slots;
 using CustomerService.Core.Understanding;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,8 +61,10 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
     public static IFactProvider[] Providers(TalkShop shop) => [.. new ServiceCollection()
         .AddSingleton<CustomerService.Core.Commerce.ICatalogueSource>(shop).AddSingleton<CustomerService.Core.Commerce.IStock>(shop)
         .AddSingleton<CustomerService.Core.Commerce.IOrders>(shop).AddSingleton<CustomerService.Core.Commerce.IPromotions>(shop)
-        .AddSingleton<CustomerService.Core.Commerce.IPolicies>(shop).AddSingleton<CustomerService.Core.Desk.IDeskStatus>(shop)
-        .AddSingleton<CustomerService.Core.Knowledge.IKnowledge>(shop)
+        .AddSingleton<CustomerService.Core.Commerce.IPolicies>(shop).AddSingleton<CustomerService.Core.Knowledge.IKnowledge>(shop)
+        .AddSingleton<CustomerService.Core.Profiles.IProfiles>(shop).AddSingleton<CustomerService.Core.Desk.IDeskStatus>(shop)
+        .AddSingleton<TimeProvider>(new FakeTimeProvider(Start))
+        .AddSingleton(GiftIdea.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "gifts.yaml"))))
         .AddSingleton(new FaqThresholds(0.85f, 0.65f)).AddDialogue().BuildServiceProvider().GetServices<IFactProvider>()];
 
     /// <summary>What the model reads in a text; anything else it reads as "other", unsure.</summary>

@@ -1,11 +1,13 @@
+using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Desk;
 using CustomerService.Core.Knowledge;
+using CustomerService.Core.Profiles;
 
 namespace CustomerService.Core.Tests.Dialogue;
 
 /// <summary>A shop in memory whose stock and orders a test may change.</summary>
-internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions, IPolicies, IKnowledge, IDeskStatus
+internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions, IPolicies, IKnowledge, IProfiles, IDeskStatus
 {
     /// <summary>Whether a human is online.</summary>
     public bool IsStaffed { get; set; } = true;
@@ -25,6 +27,9 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
     public FaqMatch? Faq { get; set; }
 
     public bool IsDown { get; set; }
+
+    /// <summary>What is known of the shopper; null where the profile cannot be had.</summary>
+    public ShopperProfile? Profile { get; set; } = ShopperProfile.Empty;
 
     public TalkShop()
     {
@@ -78,6 +83,18 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
     public ValueTask<WarrantyTerm?> Warranty(string tenant, Product product, CancellationToken cancellationToken) =>
         new(product.WarrantyMonths > 0 ? new WarrantyTerm(product.Id, product.WarrantyMonths, "整机保修", "就近站点") : null);
 
+    public ValueTask<ShopperProfile> Of(string tenant, string shopper, CancellationToken cancellationToken) =>
+        Profile is null ? throw new TimeoutException() : new(Profile);
+
+    public ValueTask Prefer(string tenant, string shopper, StatedPreference preference, CancellationToken cancellationToken)
+    {
+        Profile = Profile! with
+        {
+            Preferences = new Dictionary<string, string>(Profile.Preferences, StringComparer.Ordinal) { [preference.Name] = preference.Value },
+        };
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask<IReadOnlyList<FaqMatch>> Search(
         string tenant, string text, ReadOnlyMemory<float> embedding, int limit, CancellationToken cancellationToken) =>
         new(Faq is { } match ? [match] : []);
@@ -93,13 +110,17 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
     private static Catalogue Build() => new(
         [
             new("phone", null, "手机", [], "存储版本", null), new("ricecooker", null, "电饭煲", [], "容量", null),
-            new("formula", null, "奶粉", [], "段位", "mother-baby"),
+            new("formula", null, "奶粉", [], "段位", "mother-baby"), new("skincare", null, "面部护肤", ["护肤"], "净含量", null),
+            new("gift-set", null, "节庆礼盒", ["礼盒"], "规格", null), new("gift-tea", null, "茶叶礼盒", ["茶叶"], "规格", null),
         ],
         [
             Product("P1001", "phone", "星河X1 5G手机", ["星河X1", "X1"], ["黑色", "白色"], ["128G", "256G"], featured: true),
             Product("P1002", "phone", "青禾Note 12手机", ["Note12"], ["黑色"], ["128G"], featured: false),
             Product("P7001", "ricecooker", "米小厨智能电饭煲", ["米小厨"], [null], ["3L", "4L"], featured: true),
             Product("P2001", "formula", "贝护优儿配方奶粉", ["贝护奶粉"], [null], ["1段", "2段"], featured: true),
+            Product("P5001", "skincare", "初见保湿面霜", [], [null], ["50g"], featured: true),
+            Product("P9001", "gift-tea", "春山茗韵茶礼", [], [null], ["250g"], featured: true),
+            Product("P9101", "gift-set", "喜乐坚果礼盒", [], [null], ["1.5kg"], featured: true),
         ],
         [new("北京", "北京"), new("上海", "上海")]);
 

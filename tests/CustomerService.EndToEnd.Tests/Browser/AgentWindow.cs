@@ -1,4 +1,3 @@
-using CustomerService.EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -7,8 +6,6 @@ namespace CustomerService.EndToEnd.Tests.Browser;
 /// <summary>An agent at the console.</summary>
 internal sealed class AgentWindow(BrowserWindow window) : IAsyncDisposable
 {
-    private const string Told = "user admin, password ";
-
     public IPage Page => window.Page;
 
     public ILocator Queue => Page.Locator("#queue .row");
@@ -16,9 +13,6 @@ internal sealed class AgentWindow(BrowserWindow window) : IAsyncDisposable
     public ILocator Mine => Page.Locator("#mine .row");
 
     public ILocator Said => Page.Locator("#events .said");
-
-    /// <summary>The password that the host told at its first start.</summary>
-    public static string FirstPassword(ShopHost shop) => shop.Process.Output.Split(Told)[1].Split(' ')[0];
 
     public static async Task<AgentWindow> LogIn(BrowserHost host, string user, string password)
     {

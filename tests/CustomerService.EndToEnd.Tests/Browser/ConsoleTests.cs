@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using CustomerService.EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -15,7 +17,7 @@ public sealed class ConsoleTests(BrowserHost host) : IClassFixture<BrowserHost>
         await shopper.Say("转人工");
         await Expect(Status(shopper, "queue_nobody")).ToContainTextAsync("第1位");
 
-        await using var agent = await AgentWindow.LogIn(host, "admin", AgentWindow.FirstPassword(host.Shop));
+        await using var agent = await AgentWindow.LogIn(host, "admin", BrowserHost.FirstPassword);
         await Expect(agent.Queue).ToHaveCountAsync(1);
         await agent.Queue.First.ClickAsync();
         await Expect(agent.Said.Filter(new() { HasText = "转人工" })).ToHaveCountAsync(1);
@@ -49,6 +51,77 @@ public sealed class ConsoleTests(BrowserHost host) : IClassFixture<BrowserHost>
         await Expect(await shopper.Ask("多少钱?", 5)).ToContainTextAsync("¥");
         (await shopper.Complaints()).ShouldBeEmpty();
         (await agent.Complaints()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Transfer_ToAColleague_TheyHaveItWithTheNote()
+    {
+        await AddAgent("lily", "小丽");
+        await using var shopper = await host.Open("chat?user=console-transfer");
+        await shopper.Say("转人工");
+        await Expect(shopper.Page.Locator("#log [data-kind=status]").First).ToBeVisibleAsync();
+        await using var first = await AgentWindow.LogIn(host, "admin", BrowserHost.FirstPassword);
+        await using var second = await AgentWindow.LogIn(host, "lily", "a password of lily");
+        await first.Page.Locator("#next").ClickAsync();
+        await Expect(first.Mine).ToHaveCountAsync(1);
+        await Expect(Status(shopper, "agent_joined")).ToContainTextAsync("客服小星");
+
+        await first.Do("transfer");
+        await first.Page.Locator("#to").SelectOptionAsync("agent:lily");
+        await first.Page.Locator("#transfer-note").FillAsync("顾客要改地址");
+        await first.Page.Locator("#dialog .primary").ClickAsync();
+
+        await Expect(first.Mine).ToHaveCountAsync(0);
+        await Expect(second.Mine).ToHaveCountAsync(1);
+        await second.Mine.First.ClickAsync();
+        await Expect(second.Page.Locator("#side .note")).ToContainTextAsync("顾客要改地址");
+        await second.Say("/nh");
+        await Expect(second.Page.Locator("#words")).Not.ToHaveValueAsync("/nh");
+        await second.Page.Locator("#words").PressAsync("Enter");
+        await Expect(Agents(shopper).Last).ToContainTextAsync("我是人工客服");
+        await Expect(Agents(shopper).Last).ToContainTextAsync("小丽");
+        await second.Do("back");
+        await Expect(Status(shopper, "returned_to_bot")).ToHaveCountAsync(1);
+        await second.Page.Locator("#presence").SelectOptionAsync("offline");
+    }
+
+    [Fact]
+    public async Task Reconnect_HostKilledAndStartedAgain_TheAgentGoesOnWithoutLoss()
+    {
+        await using var shopper = await host.Open("chat?user=console-reconnect");
+        await shopper.Say("转人工");
+        await Expect(shopper.Page.Locator("#log [data-kind=status]").First).ToBeVisibleAsync();
+        await using var agent = await AgentWindow.LogIn(host, "admin", BrowserHost.FirstPassword);
+        await agent.Page.Locator("#next").ClickAsync();
+        await agent.Say("您好");
+        await Expect(Agents(shopper)).ToHaveCountAsync(1);
+
+        await host.Shop.Kill();
+        await Expect(agent.Page.Locator("#connection")).ToHaveAttributeAsync("data-state", "offline");
+        await host.Shop.InitializeAsync();
+        await Expect(agent.Page.Locator("#connection")).ToHaveAttributeAsync("data-state", "online", new() { Timeout = 60_000 });
+
+        await shopper.Say("还在吗");
+        await Expect(agent.Said.Last).ToContainTextAsync("还在吗", new() { Timeout = 60_000 });
+        await agent.Say("在的");
+        await Expect(Agents(shopper)).ToHaveCountAsync(2);
+        await Expect(agent.Page.Locator("#events .said.agent:not(.sending)")).ToHaveCountAsync(2);
+        await agent.Do("back");
+    }
+
+    private async Task AddAgent(string id, string name)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var login = await host.Shop.Http.PostAsJsonAsync(
+            "/api/v1/console/login", new { user = "admin", password = BrowserHost.FirstPassword, bearer = true }, cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/console/accounts")
+        {
+            Content = JsonContent.Create(new { id, name, password = $"a password of {id}", roles = new[] { "agent" }, skills = new[] { "general" } }),
+        };
+        var token = (await login.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("token").GetString();
+        request.Headers.Authorization = new("Bearer", token);
+        using var added = await host.Shop.Http.SendAsync(request, cancellation);
+        added.EnsureSuccessStatusCode();
     }
 
     private static ILocator Status(BrowserWindow window, string status) => window.Page.Locator($"#log [data-status={status}]");

@@ -8,6 +8,9 @@ public sealed record FactContext(Turn Turn, DateTimeOffset Now)
     /// <summary>The shop.</summary>
     public string Tenant => Turn.Tenant;
 
+    /// <summary>The shopper's pseudonym.</summary>
+    public string Shopper => Turn.Shopper;
+
     /// <summary>The segment a query was made for.</summary>
     public Segment Segment(FactQuery query) =>
         Turn.Segments[int.Parse(query[Segments] ?? "0", System.Globalization.CultureInfo.InvariantCulture)];

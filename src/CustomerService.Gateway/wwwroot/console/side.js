@@ -40,8 +40,8 @@ export function createSide(part, store, strings, talk) {
     const known = shopper ?? { tags: [], orders: [] };
     part.side.replaceChildren(...[
       of && section(strings.summary, summary(ticket, talk.briefing())),
-      section(strings.tags, known.tags.map(({ name, since, evidence }) =>
-        el('p', {}, el('span', { class: 'tag' }, name), ' ', el('span', { class: 'soft' }, strings.evidence(evidence, day(since)))))),
+      section(strings.tags, known.tags.map(({ name, since, evidence, because }) =>
+        el('p', {}, el('span', { class: 'tag' }, name), ' ', el('span', { class: 'soft' }, because ?? strings.evidence(evidence, day(since)))))),
       section(strings.notes, (ticket?.notes ?? []).map((note) =>
         el('p', { class: 'note' }, el('b', {}, store.agents.get(note.agent)?.name ?? note.agent), ' ', note.text))),
       section(strings.ordersTitle, known.orders.map(order)),

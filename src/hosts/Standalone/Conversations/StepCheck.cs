@@ -24,6 +24,7 @@ internal static class StepCheck
         ["change_address"] = ["order"],
         ["warranty"] = ["warranty"],
         ["invoice"] = ["order"],
+        ["gift"] = ["product", "stock", "price"],
         ["recommend"] = ["product", "stock", "price"],
         ["faq"] = ["faq", "policy", "promotion", "warranty", "coupon"],
         ["faq_exact"] = ["faq", "policy", "promotion", "warranty", "coupon"],
