@@ -17,3 +17,8 @@ need_debian() {
   fi
   { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; } >/dev/null
 }
+
+# PostgreSQL for the cluster form on this machine; Debian keeps its programs off the PATH.
+need_postgres() {
+  ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || need_debian pg_ctl postgresql
+}

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using CustomerService.Contracts.Understanding;
+using CustomerService.Language;
 using CustomerService.Language.Batching;
 using CustomerService.Language.Model;
 using CustomerService.Language.Text;
@@ -43,14 +44,14 @@ public class ModelBenchmarks
     public void SetupSession()
     {
         Prepare();
-        _session = _product.Get<IModelSession>();
+        _session = _product.Get<ModelLoader>().Locate().Session();
     }
 
     [GlobalSetup(Targets = [nameof(BatchedTogether), nameof(BatchedFromManyCallers)])]
     public void SetupBatcher()
     {
         Prepare();
-        _batcher = _product.Get<DynamicBatcher>();
+        _batcher = _product.Get<ModelSlot>().Current.Batcher;
     }
 
     [GlobalCleanup]
@@ -60,11 +61,11 @@ public class ModelBenchmarks
     public Reading[] Session() => _session.Run(_rows);
 
     [Benchmark]
-    public Task<Reading[]> BatchedTogether() => _batcher.Read(_rows, CancellationToken.None);
+    public Task<Reading[]> BatchedTogether() => _batcher.Read(Product.Tenant, _rows, CancellationToken.None);
 
     [Benchmark]
     public Task<Reading[][]> BatchedFromManyCallers() =>
-        Task.WhenAll(_rows.Select(row => _batcher.Read([row], CancellationToken.None)));
+        Task.WhenAll(_rows.Select(row => _batcher.Read(Product.Tenant, [row], CancellationToken.None)));
 
     private void Prepare()
     {
@@ -73,4 +74,24 @@ public class ModelBenchmarks
         _rows = [.. Enumerable.Range(0, Rows).Select(r =>
             (int[])[101, .. Enumerable.Range(0, Tokens - 2).Select(t => 1000 + (((r * 31) + t) % 3000)), 102])];
     }
+}
+
+/// <summary>A text that was read before, with the cache of readings and without.</summary>
+public class CacheBenchmarks
+{
+    private static readonly string[] Texts = ["好的"];
+    private Product _product = null!;
+    private LanguageReader _reader = null!;
+
+    [Params(0, 10_000)]
+    public int CacheTexts { get; set; }
+
+    [GlobalSetup]
+    public void Setup() => _reader = (_product = new Product(("Language:CacheTexts", $"{CacheTexts}"))).Get<LanguageReader>();
+
+    [GlobalCleanup]
+    public void Cleanup() => _product.Dispose();
+
+    [Benchmark]
+    public ValueTask<IReadOnlyList<Reading>> Read() => _reader.Read(Product.Tenant, Texts, CancellationToken.None);
 }

@@ -21,12 +21,13 @@ internal sealed class Product : IDisposable
     private readonly string _folder = Path.Combine(Environment.CurrentDirectory, "artifacts", "load", Guid.NewGuid().ToString("N"));
     private readonly ServiceProvider _services;
 
-    public Product()
+    public Product(params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Language:ModelFolder", Path.GetFullPath(Environment.GetEnvironmentVariable("MODEL_FOLDER") ?? "models/understanding")),
             new("Storage:Folder", _folder),
+            .. settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)),
         ]).Build();
         var services = new ServiceCollection()
             .AddLogging()

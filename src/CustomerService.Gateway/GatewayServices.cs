@@ -24,7 +24,7 @@ public static class GatewayServices
     /// Adds the gateway. The host adds what it stands on: an Orleans client or silo (<see cref="IGrainFactory"/>),
     /// <see cref="Core.Conversations.IInbox"/>, <see cref="Core.Understanding.IUnderstanding"/>, the shop
     /// (<see cref="Core.Commerce.IPolicies"/>, <see cref="Core.Commerce.IOrders"/>) and, for the console,
-    /// <see cref="Core.Console.IAccounts"/> and its neighbours and <see cref="Core.Desk.DeskSetting"/>. Health checks with the tag <c>ready</c> count for
+    /// <see cref="Core.Console.IAccounts"/> and its neighbours. Health checks with the tag <c>ready</c> count for
     /// <c>/health/ready</c>.
     /// </summary>
     /// <param name="services">Where to add.</param>
@@ -42,14 +42,16 @@ public static class GatewayServices
         services.AddSingleton<UserRates>();
         services.AddSingleton<Senders>();
         services.AddSingleton<MessageIntake>();
+        services.AddSingleton<InboxDelay>();
+        services.AddHostedService(s => s.GetRequiredService<InboxDelay>());
         services.AddSingleton<EventReader>();
         services.AddSingleton<ChatConnections>();
         services.AddSingleton<UnderstandDesk>();
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<OperatorGate>();
         services.AddConsole(configuration);
-        services.AddGatewayHealth();
-        services.AddGatewayTelemetry(configuration);
+        services.AddInboxHealth();
+        services.AddTelemetry(configuration);
         services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));
         services.AddRateLimiter(_ => { });
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, RateLimits>();

@@ -32,4 +32,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "The inbox could not be read.")]
     public static partial void InboxFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 2020, Level = LogLevel.Warning, Message = "How far answers are behind could not be told; the last known delay stands.")]
+    public static partial void BacklogUnknown(ILogger logger, Exception exception);
 }

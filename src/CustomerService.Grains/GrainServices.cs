@@ -7,12 +7,14 @@ using CustomerService.Core.Understanding;
 using CustomerService.Grains.Conversations;
 using CustomerService.Grains.Desk;
 using CustomerService.Grains.Flows;
+using CustomerService.Grains.Placement;
 using CustomerService.Grains.Profiles;
 using CustomerService.Grains.Understanding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Placement;
 using Orleans.Storage;
 
 namespace CustomerService.Grains;
@@ -42,9 +44,10 @@ public static class GrainServices
         services.AddSingleton<IProfiles, GrainProfiles>();
         services.AddSingleton(TagRules.Load(Declared("profiles.yaml")));
         services.AddSingleton(GiftIdea.Load(Declared("gifts.yaml")));
-        services.AddSingleton(DeskFile.Load(Declared("desk.yaml")));
+        services.TryAddSingleton(DeskFile.LoadShipped());
         services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<ConversationOptions>>().Value));
         services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
+        services.AddPlacementFilter<RolePlacement, RolePlacementDirector>(ServiceLifetime.Transient);
         services.AddHostedService<InboxPump>();
         return services;
     }

@@ -13,6 +13,15 @@ internal static partial class Log
     [LoggerMessage(3002, LogLevel.Warning, "The inbox could not be searched for unfinished entries; it is tried again.")]
     public static partial void PumpFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(3003, LogLevel.Error, "{Count} inbox entries were delivered in vain too often and are dead letters now; look at them, then retry or drop them.")]
+    public static partial void EntriesDied(ILogger logger, int count);
+
+    [LoggerMessage(3004, LogLevel.Information, "This process redelivers {Count} more partitions of the inbox.")]
+    public static partial void PartitionsTaken(ILogger logger, int count);
+
+    [LoggerMessage(3005, LogLevel.Warning, "The partitions of the inbox could not be given back; the others get them when the lease ends.")]
+    public static partial void ReleaseFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(3010, LogLevel.Information, "Loaded {Flows} flows from {Folder}.")]
     public static partial void FlowsLoaded(ILogger logger, int flows, string folder);
 

@@ -17,6 +17,11 @@ internal static class Telemetry
     private static readonly Counter<long> Handovers = Meter.CreateCounter<long>(
         "customer_service.handovers", "{handover}", "Hand-overs decided, by reason.");
 
+    private static readonly Counter<long> Away = Meter.CreateCounter<long>(
+        "customer_service.inference.unavailable", "{call}", "Calls of the language model that no silo took.");
+
+    public static void InferenceAway() => Away.Add(1);
+
     /// <summary>A span of the turn, child of the request that brought its first message.</summary>
     public static Activity? StartTurn(IReadOnlyList<InboxEntry> entries)
     {

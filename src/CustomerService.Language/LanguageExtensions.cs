@@ -3,7 +3,6 @@ using CustomerService.Core.Understanding;
 using CustomerService.Language.Batching;
 using CustomerService.Language.Model;
 using CustomerService.Language.Retrieval;
-using CustomerService.Language.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,46 +24,68 @@ public static class LanguageExtensions
     /// <param name="section">The settings, see <see cref="LanguageOptions"/>.</param>
     public static IServiceCollection AddLanguage(this IServiceCollection services, IConfiguration section)
     {
-        services.AddOptions<LanguageOptions>().Bind(section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<LanguageOptions>>(
-            new LanguageOptionsValidator((section as IConfigurationSection)?.Path ?? ""));
-        services.AddMetrics();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddHostedService<LanguageStart>();
+        services.AddModelFacts(section);
+        services.AddHostedService<ModelStart>();
         services.AddModel();
         services.TryAddSingleton<ILocalReader>(s => s.GetRequiredService<LanguageReader>());
         services.TryAddSingleton<IReader>(s => s.GetRequiredService<LanguageReader>());
-        services.AddRetrieval();
+        // With the model of this process: an index of its own needs no other silo.
+        services.AddRetrieval(s => s.GetRequiredService<LanguageReader>());
         return services;
     }
 
-    private static void AddRetrieval(this IServiceCollection services)
+    /// <summary>
+    /// The same for a process that loads no model: texts are read by the <see cref="IReader"/> of the host. Of the
+    /// model's folder only the manifest and the hashes are looked at.
+    /// </summary>
+    /// <inheritdoc cref="AddLanguage"/>
+    public static IServiceCollection AddRemoteLanguage(this IServiceCollection services, IConfiguration section)
     {
-        // With the model of this process: an index of its own needs no other silo.
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<KnowledgeIndex>(
-            s, s.GetRequiredService<LanguageReader>()));
-        services.AddSingleton<IKnowledge>(s => s.GetRequiredService<KnowledgeIndex>());
-        services.TryAddSingleton(KnowledgeIndex.Thresholds);
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<ProductTypes>(
-            s, s.GetRequiredService<LanguageReader>()));
-        services.AddSingleton<IProductTypes>(s => s.GetRequiredService<ProductTypes>());
+        services.AddModelFacts(section);
+        services.AddRetrieval(s => s.GetRequiredService<IReader>());
+        return services;
     }
 
-    private static void AddModel(this IServiceCollection services)
+    private static void AddModelFacts(this IServiceCollection services, IConfiguration section)
     {
+        services.AddOptions<LanguageOptions>().Bind(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LanguageOptions>>(
+            new LanguageOptionsValidator((section as IConfigurationSection)?.Path ?? ""));
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(s => new LocatedModel(
             s.GetRequiredService<IOptions<LanguageOptions>>().Value,
             s.GetService<IHostEnvironment>()?.ContentRootPath ?? Environment.CurrentDirectory));
         services.AddSingleton(s => s.GetRequiredService<LocatedModel>().Manifest);
+        services.AddSingleton(s => s.GetRequiredService<ModelManifest>().Facts);
+    }
+
+    private static void AddRetrieval(this IServiceCollection services, Func<IServiceProvider, IReader> reader)
+    {
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<KnowledgeIndex>(s, reader(s)));
+        services.AddSingleton<IKnowledge>(s => s.GetRequiredService<KnowledgeIndex>());
+        services.TryAddSingleton(KnowledgeIndex.Thresholds);
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<ProductTypes>(s, reader(s)));
+        services.AddSingleton<IProductTypes>(s => s.GetRequiredService<ProductTypes>());
+        services.AddHostedService<IndexStart>();
+    }
+
+    private static void AddModel(this IServiceCollection services)
+    {
+        services.AddMetrics();
         services.AddSingleton(s => s.GetRequiredService<LocatedModel>().Tokenizer());
-        services.AddSingleton<IModelSession>(s => s.GetRequiredService<LocatedModel>().Session());
         services.AddSingleton<LanguageMetrics>();
-        services.AddSingleton(s => new DynamicBatcher(
-            s.GetRequiredService<IModelSession>(), s.GetRequiredService<IOptions<LanguageOptions>>().Value,
-            s.GetRequiredService<LanguageMetrics>(), s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<ILogger<DynamicBatcher>>()));
-        services.AddSingleton(s => new LanguageReader(
-            s.GetRequiredService<ModelManifest>(), s.GetRequiredService<Tokenizer>(),
-            s.GetRequiredService<DynamicBatcher>()));
+        services.AddSingleton(s => new ModelLoader(
+            s.GetRequiredService<IOptions<LanguageOptions>>(), s.GetRequiredService<LanguageMetrics>(),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<DynamicBatcher>>(),
+            s.GetService<IHostEnvironment>()));
+        services.AddSingleton(s =>
+        {
+            var slot = new ModelSlot(s.GetRequiredService<ModelLoader>().Open());
+            s.GetRequiredService<LanguageMetrics>().Observe(() => slot.Current.Batcher.Backlog());
+            return slot;
+        });
+        services.AddSingleton(s => new LanguageReader(s.GetRequiredService<ModelSlot>()));
+        services.AddSingleton<ModelExchange>();
+        services.AddHostedService<ModelWatch>();
     }
 }

@@ -15,6 +15,22 @@ public sealed class LanguageOptions
     /// <summary>Texts that may wait; more are turned away, so that a wait stays bounded.</summary>
     public int QueueRows { get; set; } = 4096;
 
+    /// <summary>Texts of one tenant that may wait; 0 for as many as of all.</summary>
+    public int TenantQueueRows { get; set; }
+
+    /// <summary>
+    /// Whether a model whose manifest changes in the folder is taken into use while the host runs: checked and warmed
+    /// first, so that no text is lost; both versions are in memory for that while. Only the indexes of this process follow:
+    /// where other processes have their own, restart them with the new model instead.
+    /// </summary>
+    public bool Watch { get; set; }
+
+    /// <summary>
+    /// Short texts whose readings are kept in memory, for each version of the model its own; 0 for none. 10000 take about
+    /// 25 MB.
+    /// </summary>
+    public int CacheTexts { get; set; } = 10_000;
+
     /// <summary>Most tokens of a batch, padding included; 0 for the provider's own: 512 on cpu, 8192 on cuda.</summary>
     public int TokenBudget { get; set; }
 

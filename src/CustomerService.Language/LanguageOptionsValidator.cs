@@ -18,6 +18,11 @@ internal sealed class LanguageOptionsValidator(string section) : IValidateOption
             $"is {options.Threads}: set it to 0 (one a core) or 1 to 256");
         Check(options.QueueRows is >= 256 and <= 1_000_000, nameof(options.QueueRows),
             $"is {options.QueueRows}: set it to 256 (one full request) to 1000000");
+        Check(options.TenantQueueRows == 0 || (options.TenantQueueRows >= 256 && options.TenantQueueRows <= options.QueueRows),
+            nameof(options.TenantQueueRows),
+            $"is {options.TenantQueueRows}: set it to 0 (as many as of all tenants) or 256 to {options.QueueRows}");
+        Check(options.CacheTexts is >= 0 and <= 1_000_000, nameof(options.CacheTexts),
+            $"is {options.CacheTexts}: set it to 0 (keep none) to 1000000");
         Check(options.TokenBudget is 0 or (>= 64 and <= 262_144), nameof(options.TokenBudget),
             $"is {options.TokenBudget}: set it to 0 (the provider's own) or 64 to 262144");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

@@ -28,4 +28,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 5106, Level = LogLevel.Warning,
         Message = "Tenant {Tenant} was not prepared at start; its first question prepares it")]
     public static partial void NotPrepared(this ILogger logger, string tenant);
+
+    [LoggerMessage(EventId = 5107, Level = LogLevel.Information,
+        Message = "Language model {Model} is in use now, after {Milliseconds} ms beside the one before it")]
+    public static partial void ModelExchanged(this ILogger logger, string model, long milliseconds);
+
+    [LoggerMessage(EventId = 5108, Level = LogLevel.Error,
+        Message = "The changed model was not taken; the one before it stays in use")]
+    public static partial void ModelNotExchanged(this ILogger logger, Exception exception);
 }

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using CustomerService.Contracts.Conversations;
 using CustomerService.Gateway.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -184,5 +187,19 @@ public sealed class EventTests
 
         await response.ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "cluster_unavailable");
         response.Headers.RetryAfter.ShouldNotBeNull();
+    }
+
+    // Who waits for events waits for the silo that died, too.
+    [Fact]
+    public async Task Get_ConversationDoesNotAnswerAndClientWaits_IsAnEmptyPage()
+    {
+        await using var host = await GatewayHost.Start();
+        var (conversation, _) = await host.Say("u", "m1", "x");
+        host.Cluster.Conversation(conversation).Fault = new TimeoutException();
+
+        var response = await host.Get($"/api/v1/conversations/{conversation}/events?after=7&wait=1");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await response.Content.ReadFromJsonAsync<EventPage>(JsonSerializerOptions.Web, TestContext.Current.CancellationToken))!.Next.ShouldBe(7);
     }
 }

@@ -54,6 +54,8 @@ public sealed class LanguageHostTests
     [InlineData("Provider", "gpu", "Language:Provider is 'gpu': set it to 'cpu' or 'cuda'.")]
     [InlineData("Threads", "-1", "Language:Threads is -1")]
     [InlineData("QueueRows", "10", "Language:QueueRows is 10")]
+    [InlineData("TenantQueueRows", "10", "Language:TenantQueueRows is 10")]
+    [InlineData("CacheTexts", "-1", "Language:CacheTexts is -1")]
     [InlineData("TokenBudget", "8", "Language:TokenBudget is 8")]
     public async Task Start_WrongSetting_StopsWithTheKeyAndTheFix(string key, string value, string expected)
     {

@@ -22,11 +22,11 @@ public sealed class RealModel : IDisposable
     public T Get<T>()
         where T : notnull => services.Value.GetRequiredService<T>();
 
-    /// <summary>The services of a host, with no shop behind them.</summary>
+    /// <summary>The services of a host, with no shop behind them; every text is read by the model.</summary>
     public static ServiceProvider Services(string folder, params (string Key, string? Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Language:ModelFolder", folder), .. settings.Select(s => KeyValuePair.Create(s.Key, s.Value))])
+            .AddInMemoryCollection([new("Language:ModelFolder", folder), new("Language:CacheTexts", "0"), .. settings.Select(s => KeyValuePair.Create(s.Key, s.Value))])
             .Build();
         return new ServiceCollection()
             .AddLogging()

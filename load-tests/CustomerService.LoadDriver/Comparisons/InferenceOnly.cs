@@ -18,7 +18,7 @@ internal static class InferenceOnly
         string model, ScenarioMix mix, int callers, TimeSpan measured, CancellationToken cancellation)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Language:ModelFolder", Path.GetFullPath(model)), new("Language:QueueRows", "65536")])
+            .AddInMemoryCollection([new("Language:ModelFolder", Path.GetFullPath(model)), new("Language:QueueRows", "65536"), new("Language:CacheTexts", "0")])
             .Build();
         await using var services = new ServiceCollection()
             .AddLogging().AddLanguage(configuration.GetSection("Language")).BuildServiceProvider();

@@ -13,6 +13,9 @@ public static class ConversationCommit
     /// <summary>Turns kept for operators and agents.</summary>
     public const int KeptTurns = 20;
 
+    /// <summary>Passed-over numbers kept; more dead letters in one conversation than an operator would retry.</summary>
+    public const int KeptSkipped = 32;
+
     /// <summary>The state after a turn, without the outbox items in <paramref name="dispatched"/>.</summary>
     /// <param name="state">Before it.</param>
     /// <param name="entries">The messages it answers, in order.</param>
@@ -27,7 +30,7 @@ public static class ConversationCommit
         var sequence = state.Sequence;
         var shown = entries.Select(e => Message(e, ++sequence))
             .Concat(done.Replies.Select(r => Reply(r, ++sequence, at, numbers))).ToArray();
-        return Advance(state, shown, entries[^1].Number, dispatched) with
+        return Advance(state, shown, numbers, dispatched) with
         {
             Dialogue = done.State,
             Member = entries.LastOrDefault(e => e.Member is not null)?.Member ?? state.Member,
@@ -52,7 +55,7 @@ public static class ConversationCommit
                     Values = Shown(notice.Parameters),
                 },
             ],
-            notice.Number,
+            [notice.Number],
             dispatched) with
         {
             Desk = DeskLink.After(state.Desk, notice),
@@ -80,7 +83,7 @@ public static class ConversationCommit
                     Author = entry.Parameters.GetValueOrDefault("agent"),
                 },
             ],
-            entry.Number,
+            [entry.Number],
             dispatched) with
         {
             Dialogue = dialogue,
@@ -92,14 +95,21 @@ public static class ConversationCommit
         values.Where(v => !v.Key.StartsWith('_')).ToDictionary(StringComparer.Ordinal);
 
     private static ConversationState Advance(
-        ConversationState state, IReadOnlyList<ConversationEvent> shown, long handled, IReadOnlySet<string> dispatched) =>
+        ConversationState state, IReadOnlyList<ConversationEvent> shown, long[] handled, IReadOnlySet<string> dispatched) =>
         state with
         {
-            Handled = handled,
+            Handled = Math.Max(state.Handled, handled[^1]),
+            Skipped = [.. state.Skipped.Concat(Between(state.Handled, handled[^1])).Except(handled).TakeLast(KeptSkipped)],
             Sequence = state.Sequence + shown.Count,
             Window = [.. state.Window, .. shown],
             Outbox = [.. Left(state, dispatched)],
         };
+
+    private static IEnumerable<long> Between(long before, long last)
+    {
+        for (var number = before + 1; number <= last; number++)
+            yield return number;
+    }
 
     private static IEnumerable<OutboxItem> Left(ConversationState state, IReadOnlySet<string> dispatched) =>
         state.Outbox.Where(i => !dispatched.Contains(i.Id));

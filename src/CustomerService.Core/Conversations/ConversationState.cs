@@ -10,6 +10,12 @@ public sealed record ConversationState
     /// <summary>All inbox numbers up to this one are handled.</summary>
     public long Handled { get; init; }
 
+    /// <summary>
+    /// Numbers up to <see cref="Handled"/> that were passed over because their entries were dead letters; the last few.
+    /// One that is delivered after all gets its turn late.
+    /// </summary>
+    public ImmutableArray<long> Skipped { get; init; } = [];
+
     /// <summary>The sequence of the last event.</summary>
     public long Sequence { get; init; }
 

@@ -42,7 +42,17 @@ public readonly record struct Accepted(InboxEntry Entry, bool Duplicate);
 /// <summary>How much the inbox holds that is not finished.</summary>
 /// <param name="Depth">Unfinished entries.</param>
 /// <param name="OldestAt">When the oldest of them was accepted; null when there is none.</param>
-public readonly record struct InboxBacklog(long Depth, DateTimeOffset? OldestAt);
+public readonly record struct InboxBacklog(long Depth, DateTimeOffset? OldestAt)
+{
+    /// <summary>
+    /// Entries that are passed over for <see cref="BehindAt"/>: conversations that cannot be answered wait long, and say
+    /// nothing about the others.
+    /// </summary>
+    public const int Outliers = 100;
+
+    /// <summary>When the oldest but <see cref="Outliers"/> was accepted: how far the answers are behind; null where so many do not wait.</summary>
+    public DateTimeOffset? BehindAt { get; init; }
+}
 
 /// <summary>The durable, numbered way into every conversation.</summary>
 public interface IInbox

@@ -8,6 +8,10 @@ namespace CustomerService.Core.Desk;
 /// <summary>Reads <c>desk.yaml</c>.</summary>
 public static class DeskFile
 {
+    /// <summary>The setting of the file beside the program.</summary>
+    /// <exception cref="FormatException">Something is wrong in it; the message names what to write.</exception>
+    public static DeskSetting LoadShipped() => Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "desk.yaml")));
+
     /// <summary>The setting that a file holds.</summary>
     /// <exception cref="FormatException">Something is wrong in it; the message names what to write.</exception>
     public static DeskSetting Load(string yaml)

@@ -1,6 +1,5 @@
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Dialogue.Facts;
-using CustomerService.Core.Knowledge;
 using CustomerService.Core.Profiles;
 using CustomerService.Core.Slots;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +16,7 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddDialogue(this IServiceCollection services) => services
         .AddSingleton<ISlotExtractor, SlotExtractor>()
         .AddSingleton<OrderAccess>()
+        .AddSingleton<FaqSearch>()
         .AddSingleton<IFactProvider, StockFact>()
         .AddSingleton<IFactProvider, PriceFact>()
         .AddSingleton<IFactProvider, PromotionFact>()
@@ -50,5 +50,5 @@ public static class ServiceCollectionExtensions
         new(services.GetRequiredService<IProfiles>(), services.GetRequiredService<TimeProvider>(), on);
 
     private static FaqFact Faq(IServiceProvider services, string name, Func<FaqThresholds, float> threshold) =>
-        new(name, services.GetRequiredService<IKnowledge>(), threshold(services.GetRequiredService<FaqThresholds>()));
+        new(name, services.GetRequiredService<FaqSearch>(), threshold(services.GetRequiredService<FaqThresholds>()));
 }

@@ -18,7 +18,7 @@ public sealed class Understander(
     {
         if (texts.Count == 0)
             return [];
-        var readings = await reader.Read(texts, cancellationToken);
+        var readings = await reader.Read(tenant, texts, cancellationToken);
         var understood = new Understood[texts.Count];
         for (var i = 0; i < understood.Length; i++)
             understood[i] = Compose(tenant, texts[i], readings[i], now);

@@ -29,7 +29,7 @@ internal sealed class ChatSession(
     /// <summary>Says hello and sends events from where the client left off; ends only when it is cancelled.</summary>
     public async Task Push(CancellationToken cancellationToken)
     {
-        var missed = guest.Known ? await feed.Glance(_conversation, guest.After, cancellationToken) : new([], guest.After);
+        var missed = guest.Known ? await feed.Glance(_conversation, guest.After, Limits.EventsPerPage, cancellationToken) : new([], guest.After);
         await socket.Send(new() { Type = "ready", Conversation = _conversation, Next = missed.Next }, cancellationToken);
         await Send(missed.Events, cancellationToken);
         if (!guest.Known)

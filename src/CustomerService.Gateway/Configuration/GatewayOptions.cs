@@ -48,6 +48,9 @@ public sealed class GatewayOptions
     /// <summary>Rates.</summary>
     public RateOptions Rates { get; set; } = new();
 
+    /// <summary>What happens when answers fall behind.</summary>
+    public OverloadOptions Overload { get; set; } = new();
+
     /// <summary>WebSockets.</summary>
     public SocketOptions Sockets { get; set; } = new();
 
@@ -82,6 +85,22 @@ public sealed class RateOptions
 
     /// <summary>Calls of <c>understand</c> that may wait.</summary>
     public int UnderstandQueue { get; set; } = 256;
+}
+
+/// <summary>What happens when the inbox grows older than shoppers wait.</summary>
+public sealed class OverloadOptions
+{
+    /// <summary>From this delay of answers on, the acceptance of a message tells the expected wait.</summary>
+    public TimeSpan TellAfter { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// From this delay on, messages get 429 with Retry-After: an answer that comes later is for nobody, and to queue it
+    /// makes the next one later still.
+    /// </summary>
+    public TimeSpan RefuseAfter { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Channels that are never refused, since their platform cannot send again later; none where left out.</summary>
+    public string[]? NeverRefuse { get; set; }
 }
 
 /// <summary>Limits of WebSockets.</summary>

@@ -55,6 +55,8 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
     private static IEnumerable<(string Key, TimeSpan Value)> Times(GatewayOptions o) =>
     [
         ("AppendTimeout", o.AppendTimeout),
+        ("Overload:TellAfter", o.Overload.TellAfter),
+        ("Overload:RefuseAfter", o.Overload.RefuseAfter),
         ("Sockets:SendTimeout", o.Sockets.SendTimeout),
         ("Sockets:Ping", o.Sockets.Ping),
         ("Feed:Renew", o.Feed.Renew),

@@ -1,3 +1,6 @@
+using CustomerService.Core.Desk;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace CustomerService.Gateway.Console;
 
 /// <summary>The agents' console: its services and its API.</summary>
@@ -12,6 +15,7 @@ internal static class ConsoleApp
     public static IServiceCollection AddConsole(this IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration configuration)
     {
         services.AddOptions<ConsoleOptions>().Bind(configuration.GetSection(ConsoleOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(DeskFile.LoadShipped());
         services.AddSingleton<Passwords>();
         services.AddSingleton<LoginGuard>();
         services.AddSingleton<FirstAccounts>();

@@ -13,7 +13,7 @@ internal sealed class EventReader(
     /// <summary>A page of events; an empty one is waited for, as long as the query says.</summary>
     public async Task<EventPage> Page(EventQuery query, CancellationToken cancellationToken)
     {
-        var page = await feed.Page(query.Conversation, query.After, query.Limit, cancellationToken);
+        var page = await Glance(query, cancellationToken);
         if (page.Events.Count > 0 || query.Wait == TimeSpan.Zero)
             return page;
         using var over = new CancellationTokenSource(query.Wait, time);
@@ -38,4 +38,9 @@ internal sealed class EventReader(
     }
 
     public EventStream Stream(EventQuery query) => new(query, feed, host.ApplicationStopping);
+
+    /// <summary>Who waits anyway waits through a silo that died, too: the feed reads until the conversation answers.</summary>
+    private ValueTask<EventPage> Glance(EventQuery query, CancellationToken cancellationToken) => query.Wait == TimeSpan.Zero
+        ? new(feed.Page(query.Conversation, query.After, query.Limit, cancellationToken))
+        : feed.Glance(query.Conversation, query.After, query.Limit, cancellationToken);
 }

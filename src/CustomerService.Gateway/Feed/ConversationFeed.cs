@@ -92,11 +92,11 @@ internal sealed class ConversationFeed(
     }
 
     /// <summary>What a listener missed, as far as the conversation can tell it soon; nothing where it cannot.</summary>
-    public async ValueTask<EventPage> Glance(string conversation, long after, CancellationToken cancellationToken)
+    public async ValueTask<EventPage> Glance(string conversation, long after, int limit, CancellationToken cancellationToken)
     {
         try
         {
-            return await Page(conversation, after, PageSize, cancellationToken).WaitAsync(Soon, time, cancellationToken);
+            return await Page(conversation, after, limit, cancellationToken).WaitAsync(Soon, time, cancellationToken);
         }
         catch (Exception exception)
         {

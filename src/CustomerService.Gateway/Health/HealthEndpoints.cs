@@ -4,19 +4,28 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CustomerService.Gateway.Health;
 
-/// <summary><c>/health/live</c>: the process turns. <c>/health/ready</c>: it can take messages.</summary>
-internal static class HealthEndpoints
+/// <summary>
+/// <c>/health/live</c>: the process turns. <c>/health/startup</c>: it has started. <c>/health/ready</c>: it can take
+/// messages.
+/// </summary>
+public static class HealthEndpoints
 {
     /// <summary>The tag of checks that a process must pass before it gets traffic.</summary>
     public const string Ready = "ready";
 
-    public static void AddGatewayHealth(this IServiceCollection services) =>
+    /// <summary>The tag of checks that a process must pass once before it counts as started.</summary>
+    public const string Startup = "startup";
+
+    /// <summary>Whether the inbox answers, for every process that stands on it.</summary>
+    public static void AddInboxHealth(this IServiceCollection services) =>
         services.AddHealthChecks().AddCheck<InboxHealthCheck>(
             "inbox", HealthStatus.Unhealthy, [Ready], timeout: TimeSpan.FromSeconds(3));
 
+    /// <summary>Maps the three addresses.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         Map("/health/live", _ => false);
+        Map("/health/startup", check => check.Tags.Contains(Startup));
         Map("/health/ready", check => check.Tags.Contains(Ready));
 
         void Map(string pattern, Func<HealthCheckRegistration, bool> which) =>

@@ -13,6 +13,7 @@ internal sealed class MessageIntake(
     IInbox inbox,
     IGrainFactory grains,
     ConversationFeed feed,
+    InboxDelay delay,
     UserRates rates,
     GatewayMetrics metrics,
     TimeProvider time,
@@ -28,6 +29,8 @@ internal sealed class MessageIntake(
         var conversation = sender.Conversation.ToString();
         if (rates.Take(conversation) is { } tooFast)
             return (null, Counted(sender, tooFast));
+        if (delay.Refuses(sender.Conversation.Channel) is { } busy)
+            return (null, Counted(sender, busy));
         var started = time.GetTimestamp();
         Accepted accepted;
         try

@@ -56,4 +56,7 @@ public sealed record MessageAccepted
 
     /// <summary>The message's place in the conversation, from 1.</summary>
     public required long Number { get; init; }
+
+    /// <summary>Whole seconds until the answer may be expected; left out where it comes at once.</summary>
+    public int? ExpectedWait { get; init; }
 }

@@ -26,7 +26,7 @@ internal static class MessagesEndpoint
     /// </remarks>
     /// <response code="202">On disk, with its place in the conversation.</response>
     internal static async Task<Results<Accepted<MessageAccepted>, ProblemResult>> Post(
-        HttpContext http, Senders senders, MessageIntake intake, IOptions<GatewayOptions> options)
+        HttpContext http, Senders senders, MessageIntake intake, InboxDelay delay, IOptions<GatewayOptions> options)
     {
         var (request, problem) = await JsonBody.Read<MessageRequest>(http.Request, options.Value.MaxBodyBytes);
         if (request is null)
@@ -42,6 +42,6 @@ internal static class MessagesEndpoint
             ? new ProblemResult(refused!)
             : TypedResults.Accepted(
                 $"/api/v1/conversations/{entry.Conversation}/events",
-                new MessageAccepted { Conversation = entry.Conversation, Number = entry.Number });
+                new MessageAccepted { Conversation = entry.Conversation, Number = entry.Number, ExpectedWait = delay.ToTell });
     }
 }

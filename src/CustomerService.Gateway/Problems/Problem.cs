@@ -24,6 +24,9 @@ internal sealed record Problem(string Code, string? Field = null, string? Value 
     public static Problem RateLimited(TimeSpan wait) =>
         new(ProblemCodes.RateLimited) { RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) };
 
+    public static Problem Busy(TimeSpan delay) =>
+        new(ProblemCodes.Busy) { RetryAfter = Math.Clamp((int)Math.Ceiling(delay.TotalSeconds), 1, 60) };
+
     public static Problem Unavailable(string code) => new(code) { RetryAfter = 2 };
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

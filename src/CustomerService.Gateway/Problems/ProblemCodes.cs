@@ -28,6 +28,7 @@ internal static class ProblemCodes
     public const string UnsupportedMediaType = "unsupported_media_type";
     public const string WebSocketExpected = "websocket_expected";
     public const string RateLimited = "rate_limited";
+    public const string Busy = "busy";
     public const string Internal = "internal";
     public const string InboxUnavailable = "inbox_unavailable";
     public const string ClusterUnavailable = "cluster_unavailable";

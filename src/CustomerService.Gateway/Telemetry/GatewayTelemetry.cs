@@ -5,11 +5,12 @@ using OpenTelemetry.Trace;
 namespace CustomerService.Gateway.Telemetry;
 
 /// <summary>Metrics for Prometheus, and both metrics and traces by OTLP where a collector is named.</summary>
-internal static class GatewayTelemetry
+public static class GatewayTelemetry
 {
     private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    public static void AddGatewayTelemetry(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>For gateways and silos alike; the host maps <c>/metrics</c>.</summary>
+    public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         var exported = !string.IsNullOrEmpty(configuration[Collector]);
         var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using CustomerService.Contracts.Conversations;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Dialogue;
+using CustomerService.Grains.Placement;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Placement;
 using Orleans.Utilities;
 
 namespace CustomerService.Grains.Conversations;
@@ -12,6 +14,7 @@ namespace CustomerService.Grains.Conversations;
 /// Holds one conversation: takes inbox entries in order, gathers bursts, runs turns, commits each with one guarded
 /// write, and dispatches what was committed.
 /// </summary>
+[ActivationCountBasedPlacement, RunsOn(SiloRoles.Conversation)]
 internal sealed class ConversationGrain : Grain, IConversationGrain
 {
     // A burst that never pauses is answered after this many quiet times all the same.
@@ -22,6 +25,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
 
     private readonly IPersistentState<ConversationState> _stored;
     private readonly IInbox _inbox;
+    private readonly IInboxDelivery _delivery;
     private readonly ITranscript _transcript;
     private readonly TurnRunner _turns;
     private readonly BurstRule _bursts;
@@ -31,6 +35,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private readonly ILogger<ConversationGrain> _logger;
     private readonly ObserverManager<IConversationObserver> _observers;
     private readonly SortedDictionary<long, InboxEntry> _waiting = [];
+    // Numbers that come next and are not in the inbox: dead letters, which nobody waits for.
+    private readonly HashSet<long> _dead = [];
     private readonly HashSet<string> _dispatched = new(StringComparer.Ordinal);
     private readonly ConversationId _id;
     private readonly string _key;
@@ -44,6 +50,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     public ConversationGrain(
         [PersistentState("conversation")] IPersistentState<ConversationState> stored,
         IInbox inbox,
+        IInboxDelivery delivery,
         ITranscript transcript,
         TurnRunner turns,
         BurstRule bursts,
@@ -52,7 +59,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         TimeProvider time,
         ILogger<ConversationGrain> logger)
     {
-        (_stored, _inbox, _transcript, _turns, _bursts, _effects) = (stored, inbox, transcript, turns, bursts, effects);
+        (_stored, _inbox, _delivery, _transcript) = (stored, inbox, delivery, transcript);
+        (_turns, _bursts, _effects) = (turns, bursts, effects);
         (_options, _time, _logger) = (options.Value, time, logger);
         _observers = new(TimeSpan.FromMinutes(5), logger);
         _key = this.GetPrimaryKeyString();
@@ -118,6 +126,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
             await Task.Yield();
             do
             {
+                await TakeLate();
                 await DropHandled();
                 await FillGap();
                 while (Ready(1) is [var next, ..])
@@ -131,18 +140,47 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
                     await Dispatch();
                 }
             }
-            while (_waiting.Keys.Any(n => n <= _state.Handled + 1));
+            while (Ready(1).Count > 0 || _waiting.Keys.Any(n => n <= _state.Handled));
         }
         catch (Exception e)
         {
             // Nothing is lost: the entries are in the inbox and unfinished, so the pump delivers them again.
             Log.WorkFailed(_logger, e);
+            await TellFailure(e);
             _waiting.Clear();
+            _dead.Clear();
             DeactivateOnIdle();
         }
         finally
         {
             _working = null;
+        }
+    }
+
+    // The reason stands by the entry should it become a dead letter; where even that cannot be written, it stays unknown.
+    private async Task TellFailure(Exception failure)
+    {
+        try
+        {
+            if (_waiting.Count > 0)
+                await _delivery.Failed(_key, _waiting.Keys.First(), failure.GetType().Name);
+        }
+        catch (Exception e)
+        {
+            Log.WorkFailed(_logger, e);
+        }
+    }
+
+    // A dead letter that an operator sends again: the conversation went on without it, so its turn comes late.
+    private async Task TakeLate()
+    {
+        foreach (var entry in _waiting.Values.Where(e => _state.Skipped.Contains(e.Number)).ToArray())
+        {
+            if (entry.Kind == InboxKind.Message)
+                await Turn([entry]);
+            else
+                await Notice(entry);
+            await Dispatch();
         }
     }
 
@@ -154,7 +192,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         foreach (var number in handled)
             _waiting.Remove(number);
         if (handled.Length > 0 || _state.Outbox.Any(i => !_dispatched.Contains(i.Id)))
-            await Dispatch(handled is [var first, ..] ? [.. Through(first, Math.Min(_state.Handled, first + Batch - 1))] : []);
+            await Dispatch(handled is [var first, ..] ? [.. Through(first, Math.Min(_state.Handled, first + Batch - 1)).Except(_state.Skipped)] : []);
     }
 
     private static IEnumerable<long> Through(long first, long last)
@@ -169,8 +207,15 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
             return;
         _behind = false;
         var entries = await _inbox.Read(_key, _state.Handled, Batch);
+        var next = _state.Handled + 1;
         foreach (var entry in entries)
+        {
+            // An append gives numbers without gaps, so what is missing before an entry that is there was taken out.
+            while (next < entry.Number)
+                _dead.Add(next++);
+            next = entry.Number + 1;
             _waiting[entry.Number] = entry;
+        }
         _behind |= entries.Count == Batch;
     }
 
@@ -178,8 +223,13 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private List<InboxEntry> Ready(int limit)
     {
         var ready = new List<InboxEntry>();
-        for (var number = _state.Handled + 1; ready.Count < limit && _waiting.TryGetValue(number, out var entry); number++)
-            ready.Add(entry);
+        for (var number = _state.Handled + 1; ready.Count < limit; number++)
+        {
+            if (_waiting.TryGetValue(number, out var entry))
+                ready.Add(entry);
+            else if (!_dead.Contains(number))
+                break;
+        }
         return ready;
     }
 
@@ -262,6 +312,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         foreach (var done in _dispatched.Where(id => next.Outbox.All(i => i.Id != id)).ToArray())
             _dispatched.Remove(done);
         _state = next;
+        _dead.RemoveWhere(n => n <= next.Handled);
         _observers.Notify(o => o.Committed(_key, shown)).Ignore();
     }
 

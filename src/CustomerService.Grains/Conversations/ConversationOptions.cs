@@ -24,4 +24,14 @@ public sealed class ConversationOptions
     /// <value>The default value is 3 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:05:00", ErrorMessage = "Conversation:RedeliverAfter must lie between 00:00:00.500 and 00:05:00.")]
     public TimeSpan RedeliverAfter { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The wait between redeliveries of one entry doubles up to this.</summary>
+    /// <value>The default value is 30 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.500", "01:00:00", ErrorMessage = "Conversation:LongestWait must lie between 00:00:00.500 and 01:00:00.")]
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>An entry redelivered this often in vain becomes a dead letter, and its conversation goes on without it.</summary>
+    /// <value>The default value is 20: some ten minutes.</value>
+    [Range(3, 10_000, ErrorMessage = "Conversation:MaxRedeliveries must lie between 3 and 10000.")]
+    public int MaxRedeliveries { get; set; } = 20;
 }

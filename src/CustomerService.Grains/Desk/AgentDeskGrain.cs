@@ -3,6 +3,7 @@ using CustomerService.Contracts.Desk;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
+using CustomerService.Grains.Placement;
 using Microsoft.Extensions.Logging;
 using Orleans.Utilities;
 
@@ -12,11 +13,13 @@ namespace CustomerService.Grains.Desk;
 /// The human desk of one tenant: asks the rules, writes the rows that changed, and brings what was committed to the
 /// conversations.
 /// </summary>
+[RunsOn(SiloRoles.Conversation)]
 internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
 {
-    // A busy desk (500 waiting, 200 agents with five each) has seven tickets a row then, some 5 KB.
-    private const int TicketPages = 256;
-    private const int SeatPages = 16;
+    // More rows are less to write a change and more to read when a desk wakes up. A busy desk (500 waiting, 200 agents
+    // with five each) has twelve tickets a row.
+    private const int TicketPages = 128;
+    private const int SeatPages = 8;
     private const string PositionsReminder = "positions";
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);

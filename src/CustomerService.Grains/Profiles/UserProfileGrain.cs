@@ -1,6 +1,7 @@
 using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Profiles;
+using CustomerService.Grains.Placement;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Grains.Profiles;
@@ -9,6 +10,7 @@ namespace CustomerService.Grains.Profiles;
 /// Keeps what is observed of one shopper and derives tags when asked, so that a tag goes by itself. A profile that
 /// follows a member's keeps its own observations, and answers with what the member's has gathered from all.
 /// </summary>
+[RunsOn(SiloRoles.Conversation)]
 internal sealed class UserProfileGrain(
     [PersistentState("profile")] IPersistentState<ProfileState> stored,
     ICatalogueSource catalogues,

@@ -19,6 +19,7 @@ internal sealed class DynamicBatcher : IDisposable
     private readonly ILogger<DynamicBatcher> logger;
     private readonly RowQueue queue;
     private readonly int capacity;
+    private readonly int tenantCapacity;
     private readonly Thread worker;
     private bool stopping;
 
@@ -31,8 +32,8 @@ internal sealed class DynamicBatcher : IDisposable
         this.time = time;
         this.logger = logger;
         capacity = options.QueueRows;
+        tenantCapacity = options.TenantQueueRows > 0 ? options.TenantQueueRows : capacity;
         queue = new RowQueue(BatchCosts.Of(options), session.MaxTokens);
-        metrics.Observe(Backlog);
         // A thread of its own: a model run would hold a pool thread for milliseconds, and a busy pool would hold the model.
         worker = new Thread(Work) { IsBackground = true, Name = "language-batcher" };
         worker.Start();
@@ -40,12 +41,12 @@ internal sealed class DynamicBatcher : IDisposable
 
     /// <summary>Readings in the order of the rows.</summary>
     /// <exception cref="ReaderBusyException">The queue has no room for all rows; none was taken.</exception>
-    public async Task<Reading[]> Read(IReadOnlyList<int[]> rows, CancellationToken cancellationToken)
+    public async Task<Reading[]> Read(string tenant, IReadOnlyList<int[]> rows, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (rows.Count == 0)
             return [];
-        var request = new ReadRequest(rows, time.GetTimestamp(), Activity.Current?.Context ?? default);
+        var request = new ReadRequest(tenant, rows, time.GetTimestamp(), Activity.Current?.Context ?? default);
         Enqueue(request);
         await using var cancelled = cancellationToken.UnsafeRegister(
             static (state, token) => ((ReadRequest)state!).TrySetCanceled(token), request);
@@ -57,7 +58,8 @@ internal sealed class DynamicBatcher : IDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(stopping, this);
-            if (queue.Count + request.Rows.Count > capacity)
+            if (queue.Count + request.Rows.Count > capacity
+                || queue.CountOf(request.Tenant) + request.Rows.Count > tenantCapacity)
             {
                 metrics.Rejected(request.Rows.Count);
                 throw new ReaderBusyException();
@@ -110,15 +112,18 @@ internal sealed class DynamicBatcher : IDisposable
         foreach (var row in batch)
             metrics.Waited(time.GetElapsedTime(row.Request.QueuedAt, started));
         var readings = session.Run([.. batch.Select(r => r.Tokens)]);
+        if (readings.Length != batch.Count)
+            throw new InvalidOperationException($"The model gave {readings.Length} readings for {batch.Count} texts.");
         metrics.Ran(batch, time.GetElapsedTime(started));
         for (var i = 0; i < readings.Length; i++)
             batch[i].Request.Give(batch[i].Index, readings[i]);
     }
 
-    private (int Rows, TimeSpan Age) Backlog()
+    /// <summary>How many rows wait, and how long the oldest has.</summary>
+    public (int Rows, TimeSpan Age) Backlog()
     {
         lock (gate)
-            return queue.Count == 0 ? default : (queue.Count, time.GetElapsedTime(queue.Oldest.Request.QueuedAt));
+            return queue.Count == 0 ? default : (queue.Count, time.GetElapsedTime(queue.OldestAt));
     }
 
     /// <summary>Lets the running batch end and fails what waits.</summary>

@@ -7,6 +7,7 @@ internal sealed class LanguageMetrics
 {
     private readonly Meter meter;
     private readonly Counter<long> rejected;
+    private readonly Counter<long> lookups;
     private readonly Histogram<double> wait;
     private readonly Histogram<int> rows;
     private readonly Histogram<double> padding;
@@ -17,6 +18,8 @@ internal sealed class LanguageMetrics
         meter = meters.Create(LanguageActivity.Name);
         rejected = meter.CreateCounter<long>(
             "language.queue.rejected", "{row}", "Texts turned away because the queue was full.");
+        lookups = meter.CreateCounter<long>(
+            "language.cache.lookups", "{text}", "Texts looked for among those read before, by whether they were there.");
         wait = meter.CreateHistogram("language.queue.wait", "s", "Time a text waited for its batch.", advice: Seconds);
         rows = meter.CreateHistogram("language.batch.rows", "{row}", "Texts in a batch.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] });
@@ -39,6 +42,8 @@ internal sealed class LanguageMetrics
     }
 
     public void Rejected(int count) => rejected.Add(count);
+
+    public void LookedUp(bool hit) => lookups.Add(1, new KeyValuePair<string, object?>("hit", hit));
 
     public void Waited(TimeSpan waited) => wait.Record(waited.TotalSeconds);
 

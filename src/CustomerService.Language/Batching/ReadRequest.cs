@@ -4,15 +4,18 @@ using CustomerService.Contracts.Understanding;
 namespace CustomerService.Language.Batching;
 
 /// <summary>Texts of one caller on their way through the batcher; its task gives their readings in order.</summary>
+/// <param name="tenant">Whose texts; tenants take turns.</param>
 /// <param name="rows">Token ids, one row a text.</param>
 /// <param name="queuedAt">Timestamp of the time provider.</param>
 /// <param name="caller">The caller's span, for the link.</param>
-internal sealed class ReadRequest(IReadOnlyList<int[]> rows, long queuedAt, ActivityContext caller)
+internal sealed class ReadRequest(string tenant, IReadOnlyList<int[]> rows, long queuedAt, ActivityContext caller)
     // Asynchronous continuations: a caller's next steps must not run on the thread that runs the model.
     : TaskCompletionSource<Reading[]>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     private readonly Reading[] readings = new Reading[rows.Count];
     private int missing = rows.Count;
+
+    public string Tenant => tenant;
 
     public IReadOnlyList<int[]> Rows => rows;
 

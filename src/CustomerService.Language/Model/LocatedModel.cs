@@ -19,6 +19,8 @@ internal sealed class LocatedModel
 
     public ModelManifest Manifest { get; }
 
+    public string Folder => folder;
+
     public Tokenizer Tokenizer() => new(Path.Combine(folder, Manifest.Vocabulary.File), Manifest.MaxTokens);
 
     public UnderstandingModel Session() => new(Manifest, Path.Combine(folder, Manifest.File), options);

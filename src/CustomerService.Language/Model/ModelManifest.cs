@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerService.Core.Understanding;
 
 namespace CustomerService.Language.Model;
 
@@ -51,6 +52,9 @@ public sealed record ModelManifest(
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };
+
+    /// <summary>What other processes of the cluster need to know.</summary>
+    public ModelFacts Facts => new(Id, Sha256, UnknownThreshold);
 
     /// <summary>Reads the manifest of a folder; <see cref="ModelException"/> where it is missing or not whole.</summary>
     public static ModelManifest Load(string folder)

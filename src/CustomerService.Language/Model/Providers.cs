@@ -40,7 +40,7 @@ internal static class Providers
             session.Dispose();
             throw new ModelException(
                 "Language:Provider is 'cuda', but this build's ONNX Runtime has no CUDA provider or CUDA is not " +
-                "installed: build with -p:Cuda=true on a machine with CUDA, or set Language:Provider to 'cpu'.", e);
+                "installed: build with -p:Gpu=true on a machine with CUDA, or set Language:Provider to 'cpu'.", e);
         }
     }
 }

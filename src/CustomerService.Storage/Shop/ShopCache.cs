@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using CustomerService.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace CustomerService.Storage.Shop;
 
@@ -11,7 +9,7 @@ namespace CustomerService.Storage.Shop;
 /// <param name="none">What a tenant without a shop has.</param>
 /// <param name="load">Reads the part of a tenant.</param>
 internal sealed class ShopCache<T>(
-    SqliteDatabase database, ShopVersions versions, string part, T none, Func<SqliteConnection, string, T> load)
+    IShopDatabase database, ShopVersions versions, string part, T none, Func<IShopSession, string, ValueTask<T>> load)
     where T : class
 {
     private readonly ConcurrentDictionary<string, Held> _held = new(StringComparer.Ordinal);
@@ -31,11 +29,7 @@ internal sealed class ShopCache<T>(
         {
             if (_held.TryGetValue(tenant, out held) && held.Version == version)
                 return held.Value;
-            var value = ShopVersions.Sync(database.Read(connection =>
-            {
-                using var transaction = connection.BeginTransaction(deferred: true);
-                return load(connection, tenant);
-            }));
+            var value = database.SnapshotNow(session => load(session, tenant));
             _held[tenant] = new(version, value);
             return value;
         }

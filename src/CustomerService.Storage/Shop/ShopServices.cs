@@ -16,9 +16,9 @@ public static class ShopServices
 {
     /// <summary>
     /// Adds <see cref="ICatalogueSource"/>, <see cref="IStock"/>, <see cref="IOrders"/>, <see cref="IPromotions"/>,
-    /// <see cref="IPolicies"/> and <see cref="IFaqSource"/> as section <c>Shop</c> says: over tables of
-    /// <see cref="SqliteDatabase"/> (added before, by <see cref="SqliteServices.AddSqliteStorage"/>), with
-    /// <see cref="ShopImporter"/>, or over the shop's own HTTP back end.
+    /// <see cref="IPolicies"/> and <see cref="IFaqSource"/> as section <c>Shop</c> says: over tables of the
+    /// database (added by <see cref="SqliteServices.AddSqliteStorage"/> or
+    /// <see cref="Postgres.PostgresServices.AddPostgresStorage"/>), with <see cref="ShopImporter"/>, or over the shop's own HTTP back end.
     /// </summary>
     /// <param name="services">Gets the ports.</param>
     /// <param name="configuration">The host's whole configuration.</param>
@@ -38,7 +38,7 @@ public static class ShopServices
         services.AddSingleton<ISqliteSchema, ShopSchema>();
         services.AddSingleton<ShopVersions>();
         services.AddSingleton(s => new ShopImporter(
-            s.GetRequiredService<SqliteDatabase>(), s.GetRequiredService<ShopVersions>(),
+            s.GetRequiredService<IShopDatabase>(), s.GetRequiredService<ShopVersions>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ShopImporter>>()));
         services.AddHostedService<FirstImport>();
         services.AddSingleton<ICatalogueSource, TableCatalogue>();

@@ -1,47 +1,58 @@
 using System.Collections.Concurrent;
-using CustomerService.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace CustomerService.Storage.Shop;
 
 /// <summary>
 /// The versions that triggers count up at every change of a shop's tables, whoever makes it; looked at once a second.
 /// </summary>
-internal sealed class ShopVersions(SqliteDatabase database, TimeProvider time)
+internal sealed class ShopVersions(IShopDatabase database, TimeProvider time)
 {
     // One point query a second costs nothing, and a second is how long a price that was changed by hand stays old.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Seen> _seen = new(StringComparer.Ordinal);
+    private readonly Lock _looking = new();
 
     /// <summary>The version of a part; 0 for a tenant that has nothing.</summary>
     public long Of(string tenant, string part)
     {
-        if (!_seen.TryGetValue(tenant, out var seen) || time.GetElapsedTime(seen.At) >= Fresh)
+        if (_seen.TryGetValue(tenant, out var seen) && IsFresh(seen))
+            return seen.Parts.GetValueOrDefault(part);
+        // While one caller looks, the others go on with what was seen before.
+        if (!_looking.TryEnter(seen is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero))
+            return seen!.Parts.GetValueOrDefault(part);
+        try
         {
-            seen = new(time.GetTimestamp(), Sync(database.Read(connection => Read(connection, tenant))));
-            // A tenant without a shop is not remembered: nothing bounds how many names may be asked for.
-            if (seen.Parts.Count > 0)
-                _seen[tenant] = seen;
+            if (!_seen.TryGetValue(tenant, out seen) || !IsFresh(seen))
+                seen = Look(tenant);
+            return seen.Parts.GetValueOrDefault(part);
         }
-        return seen.Parts.GetValueOrDefault(part);
+        finally
+        {
+            _looking.Exit();
+        }
+    }
+
+    private bool IsFresh(Seen seen) => time.GetElapsedTime(seen.At) < Fresh;
+
+    private Seen Look(string tenant)
+    {
+        var seen = new Seen(time.GetTimestamp(), database.SnapshotNow(session => Read(session, tenant)));
+        // A tenant without a shop is not remembered: nothing bounds how many names may be asked for.
+        if (seen.Parts.Count > 0)
+            _seen[tenant] = seen;
+        return seen;
     }
 
     /// <summary>Makes the next question look again.</summary>
     public void Forget(string tenant) => _seen.TryRemove(tenant, out _);
 
-    // SqliteDatabase reads on the calling thread: the task is complete when it is given.
-    internal static T Sync<T>(ValueTask<T> read) =>
-        read.IsCompleted ? read.GetAwaiter().GetResult() : read.AsTask().GetAwaiter().GetResult();
-
-    private static Dictionary<string, long> Read(SqliteConnection connection, string tenant)
+    private static async ValueTask<Dictionary<string, long>> Read(IShopSession session, string tenant)
     {
-        using var reader = connection.Prepared("SELECT part, version FROM shop_version WHERE tenant = $tenant")
-            .With("$tenant", tenant).ExecuteReader();
-        var parts = new Dictionary<string, long>(StringComparer.Ordinal);
-        while (reader.Read())
-            parts[reader.GetString(0)] = reader.GetInt64(1);
-        return parts;
+        var rows = await session.Rows(
+            "SELECT part, version FROM shop_version WHERE tenant = @tenant", r => (r.GetString(0), r.GetInt64(1)),
+            ("@tenant", tenant));
+        return rows.ToDictionary(r => r.Item1, r => r.Item2, StringComparer.Ordinal);
     }
 
     private sealed record Seen(long At, IReadOnlyDictionary<string, long> Parts);

@@ -1,10 +1,9 @@
 using CustomerService.Core.Commerce;
-using CustomerService.Storage.Sqlite;
 
 namespace CustomerService.Storage.Shop;
 
 /// <summary>Rules and warranty terms from the tables; a change there is seen within a second.</summary>
-internal sealed class TablePolicies(SqliteDatabase database, ShopVersions versions, ICatalogueSource catalogue) : IPolicies
+internal sealed class TablePolicies(IShopDatabase database, ShopVersions versions, ICatalogueSource catalogue) : IPolicies
 {
     // Times of a tenant that has orders and no rules, which takes an operator's hand.
     private static readonly TimeZoneInfo DefaultZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");

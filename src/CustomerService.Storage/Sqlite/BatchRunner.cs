@@ -79,6 +79,6 @@ internal sealed class BatchRunner(Func<PreparedConnection> open) : IDisposable
 
     // SQLite has ended the transaction by itself when the connection commits by itself again.
     private static bool IsOfFile(Exception exception, PreparedConnection connection) =>
-        StorageUnavailableException.IsCause(exception)
+        SqliteFailures.IsOfFile(exception)
         || SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0;
 }

@@ -103,7 +103,7 @@ internal sealed class GroupCommitter : IDisposable
             failure = exception;
             _logger.BatchFailed(exception, batch.Count);
             foreach (var write in batch)
-                write.Error = StorageUnavailableException.From(exception);
+                write.Error = SqliteFailures.Unavailable(exception);
         }
 
         _metrics.Committed(batch.Count, _time.GetElapsedTime(begun), failure);

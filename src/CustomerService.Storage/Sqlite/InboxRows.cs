@@ -18,7 +18,7 @@ internal static class InboxRows
             .With("$received_at", message.ReceivedAt.UtcTicks)
             .ExecuteScalar();
         if (number is long given)
-            return new Accepted(Entry(conversation, given, message), Duplicate: false);
+            return new Accepted(InboxBody.Entry(conversation, given, message), Duplicate: false);
 
         var first = Read(connection.Prepared(InboxStatements.ByMessageId)
             .With("$conversation", conversation).With("$message_id", message.MessageId));
@@ -62,15 +62,4 @@ internal static class InboxRows
     }
 
     public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
-
-    private static InboxEntry Entry(string conversation, long number, InboxMessage message) => new(
-        conversation, number, message.MessageId, message.Kind, message.Text, message.ReceivedAt)
-    {
-        Media = message.Media,
-        Page = message.Page,
-        Member = message.Member,
-        TraceParent = message.TraceParent,
-        Parameters = message.Parameters,
-        Cards = message.Cards,
-    };
 }

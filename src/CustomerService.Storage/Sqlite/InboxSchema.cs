@@ -24,5 +24,19 @@ internal sealed class InboxSchema : ISqliteSchema
         ) WITHOUT ROWID;
         CREATE INDEX inbox_unfinished ON inbox (received_at) WHERE finished IS NULL;
         """,
+        // A dead letter's entry stays in the inbox, finished; here is nothing of what was said.
+        """
+        ALTER TABLE inbox ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE inbox ADD COLUMN due_at INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE inbox ADD COLUMN last_failure TEXT;
+        CREATE TABLE dead_letter (
+            conversation TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            died_at INTEGER NOT NULL,
+            PRIMARY KEY (conversation, number)
+        ) WITHOUT ROWID;
+        """,
     ];
 }

@@ -24,7 +24,7 @@ internal static class InboxStatements
     public const string ByMessageId = Entry + "WHERE conversation = $conversation AND message_id = $message_id";
 
     public const string After =
-        Entry + "WHERE conversation = $conversation AND number > $after ORDER BY number LIMIT $limit";
+        Entry + "WHERE conversation = $conversation AND number > $after" + Alive + " ORDER BY number LIMIT $limit";
 
     public const string FirstUnfinished =
         Entry + "WHERE conversation = $conversation AND finished IS NULL ORDER BY number LIMIT 1";
@@ -37,7 +37,8 @@ internal static class InboxStatements
     public const string Backlog = """
         SELECT
             (SELECT count(*) FROM inbox WHERE finished IS NULL),
-            (SELECT min(received_at) FROM inbox WHERE finished IS NULL)
+            (SELECT min(received_at) FROM inbox WHERE finished IS NULL),
+            (SELECT received_at FROM inbox WHERE finished IS NULL ORDER BY received_at LIMIT 1 OFFSET $outliers)
         """;
 
     // The newest entry of a conversation stays for ever: it carries the number that the next one counts from.
@@ -45,12 +46,18 @@ internal static class InboxStatements
         SELECT conversation, number FROM inbox AS entry
         WHERE (conversation, number) > ($conversation, $number) AND finished < $before
             AND number < (SELECT max(number) FROM inbox AS newest WHERE newest.conversation = entry.conversation)
+            AND NOT EXISTS (SELECT 1 FROM dead_letter AS d WHERE d.conversation = entry.conversation AND d.number = entry.number)
         ORDER BY conversation, number LIMIT $limit
         """;
 
     public const string Clean = """
         DELETE FROM inbox WHERE conversation = $conversation AND number = $number
             AND number < (SELECT max(number) FROM inbox AS newest WHERE newest.conversation = $conversation)
+        """;
+
+    private const string Alive = """
+         AND NOT EXISTS (
+            SELECT 1 FROM dead_letter AS d WHERE d.conversation = inbox.conversation AND d.number = inbox.number)
         """;
 
     private const string Entry = "SELECT conversation, number, message_id, kind, body, received_at FROM inbox ";

@@ -64,9 +64,9 @@ public sealed class SqliteDatabase : IDisposable
         {
             return ValueTask.FromResult(_connections.Read(query));
         }
-        catch (SqliteException exception) when (StorageUnavailableException.IsCause(exception))
+        catch (SqliteException exception) when (SqliteFailures.IsOfFile(exception))
         {
-            return ValueTask.FromException<T>(StorageUnavailableException.From(exception));
+            return ValueTask.FromException<T>(SqliteFailures.Unavailable(exception));
         }
 #pragma warning disable CA1031 // The caller gets it by its task, as from a read that waits.
         catch (Exception exception)

@@ -65,10 +65,13 @@ public sealed class SqliteInbox(SqliteDatabase database, TimeProvider time) : II
         database.Read(
             connection =>
             {
-                using var reader = connection.Prepared(InboxStatements.Backlog).ExecuteReader();
+                using var reader = connection.Prepared(InboxStatements.Backlog)
+                    .With("$outliers", InboxBacklog.Outliers).ExecuteReader();
                 reader.Read();
-                return new InboxBacklog(
-                    reader.GetInt64(0), reader.IsDBNull(1) ? null : InboxRows.Time(reader.GetInt64(1)));
+                return new InboxBacklog(reader.GetInt64(0), Time(reader, 1)) { BehindAt = Time(reader, 2) };
             },
             cancellationToken);
+
+    private static DateTimeOffset? Time(Microsoft.Data.Sqlite.SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : InboxRows.Time(reader.GetInt64(column));
 }

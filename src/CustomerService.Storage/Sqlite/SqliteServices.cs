@@ -1,6 +1,7 @@
 using CustomerService.Core.Console;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
+using CustomerService.Storage.Shop;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +37,9 @@ public static class SqliteServices
         services.AddSingleton<IAccounts, SqliteAccounts>();
         services.AddSingleton<ISessions, SqliteSessions>();
         services.AddSingleton<IAuditLog, SqliteAuditLog>();
+        services.AddSingleton<IInboxDelivery, SqliteDelivery>();
+        services.AddSingleton<IDeadLetters, SqliteDeadLetters>();
+        services.AddSingleton<IShopDatabase, SqliteShopDatabase>();
         services.AddSingleton<InboxRetention>();
         services.AddHostedService<SqliteOpening>();
         services.AddHostedService<InboxCleaning>();

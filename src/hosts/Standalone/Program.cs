@@ -7,6 +7,8 @@ var root = new RootCommand("Customer service on one machine: silo, gateway and S
     ImportCommand.Create(),
     FlowsCommand.Create(),
     ConverseCommand.Create(),
+    EvaluateCommand.Create(),
+    ConvertCommand.Create(),
     SignCommand.Create(),
 };
 

@@ -1,6 +1,6 @@
-using CustomerService.Core.Understanding;
 using CustomerService.Gateway;
 using CustomerService.Grains;
+using CustomerService.Hosting;
 using CustomerService.Language;
 using CustomerService.Storage.Shop;
 using CustomerService.Storage.Sqlite;
@@ -29,7 +29,6 @@ internal static class StandaloneHost
             .AddShop(builder.Configuration)
             .AddCustomerServiceGrains(builder.Configuration)
             .AddLanguage(builder.Configuration.GetSection("Language"))
-            .AddSingleton<ILocalReader>(s => s.GetRequiredService<LanguageReader>())
             .AddGateway(builder.Configuration);
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(

@@ -46,6 +46,7 @@ internal static class FilledStates
     public static ConversationState Conversation => new()
     {
         Handled = 7,
+        Skipped = [3],
         Sequence = 12,
         Dialogue = Dialogue,
         Window =

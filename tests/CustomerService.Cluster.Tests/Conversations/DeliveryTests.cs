@@ -1,5 +1,7 @@
 using CustomerService.Cluster.Tests.Support;
 using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Conversations;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Cluster.Tests.Conversations;
 
@@ -57,6 +59,27 @@ public sealed class DeliveryTests : ClusterTest
         await shopper.Finished(4);
 
         ShouldBeAnsweredOnce(await shopper.Events(), 4);
+        (await Cluster.Unfinished()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Deliver_DeadLetterBefore_PassesOverItAndTakesItLateOnRetry()
+    {
+        var shopper = Cluster.Shopper("anna");
+        var first = await shopper.Append(Question);
+        var letters = Cluster.Services.GetRequiredService<IDeadLetters>();
+        await Cluster.Execute("""
+            UPDATE inbox SET finished = 1;
+            INSERT INTO dead_letter (conversation, number, reason, attempts, died_at) SELECT conversation, number, 'test', 20, 1 FROM inbox
+            """);
+
+        await shopper.Ask(OtherQuestion);
+        (await shopper.Events())[0].Number.ShouldBe(2);
+        (await letters.Retry(first.Conversation, first.Number, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        await shopper.Grain.Deliver(first);
+        await shopper.Finished(1);
+
+        (await shopper.Events()).Where(e => e.Kind == EventKinds.Message).Select(e => e.Number).ShouldBe([2, 1]);
         (await Cluster.Unfinished()).ShouldBe(0);
     }
 

@@ -89,6 +89,7 @@ internal sealed class TestCluster : IAsyncDisposable
             .AddShop(configuration)
             .AddCustomerServiceGrains(configuration)
             .AddSingleton<ILocalReader>(Model)
+            .AddSingleton(new ModelFacts("keywords", "", Model.UnknownThreshold))
             .AddSingleton<IKnowledge>(Model)
             .AddSingleton<IProductTypes>(Model)
             .AddSingleton(new FaqThresholds(0.75f, 0.55f));

@@ -114,6 +114,16 @@ public sealed class HandoverTests
     }
 
     [Fact]
+    public async Task Say_AsksForAHumanAndTheDeskDoesNotAnswer_HandsOverAllTheSame()
+    {
+        _talk.Shop.DeskFails = true;
+
+        (await _talk.Say("转人工")).ShouldContain("已为您转接人工客服");
+
+        _talk.State.Handover.ShouldBe("asked");
+    }
+
+    [Fact]
     public async Task Say_WordOfTheShopsOwn_HandsOverAtOnce()
     {
         await _talk.Say("你们的充电宝起火了");

@@ -12,9 +12,13 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
     /// <summary>Whether a human is online.</summary>
     public bool IsStaffed { get; set; } = true;
 
+    /// <summary>Whether the desk cannot be asked.</summary>
+    public bool DeskFails { get; set; }
+
     public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
-    ValueTask<bool> IDeskStatus.IsStaffed(string tenant, CancellationToken cancellationToken) => new(IsStaffed);
+    ValueTask<bool> IDeskStatus.IsStaffed(string tenant, CancellationToken cancellationToken) =>
+        DeskFails ? ValueTask.FromException<bool>(new TimeoutException()) : new(IsStaffed);
 
     public Catalogue Catalogue { get; } = Build();
 

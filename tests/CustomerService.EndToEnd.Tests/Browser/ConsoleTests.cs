@@ -15,7 +15,8 @@ public sealed class ConsoleTests(BrowserHost host) : IClassFixture<BrowserHost>
         await using var shopper = await host.Open("chat?user=console-shopper");
         await shopper.Ask("这款手机有现货吗?", 1);
         await shopper.Say("转人工");
-        await Expect(Status(shopper, "queue_nobody")).ToContainTextAsync("第1位");
+        await Expect(shopper.Page.Locator("#log [data-kind=status]").First).ToContainTextAsync("第1位");
+        var spoken = await shopper.Replies.CountAsync();
 
         await using var agent = await AgentWindow.LogIn(host, "admin", BrowserHost.FirstPassword);
         await Expect(agent.Queue).ToHaveCountAsync(1);
@@ -37,8 +38,8 @@ public sealed class ConsoleTests(BrowserHost host) : IClassFixture<BrowserHost>
         await agent.Page.Locator("#words").PressAsync("Enter");
         await Expect(Agents(shopper)).ToHaveCountAsync(2);
         await Expect(agent.Page.Locator("#events .sending")).ToHaveCountAsync(0);
-        // The bot was silent all the while: three replies from before, none since.
-        await Expect(shopper.Replies).ToHaveCountAsync(3);
+        // The bot was silent all the while.
+        await Expect(shopper.Replies).ToHaveCountAsync(spoken);
 
         await agent.Do("close");
         await agent.Page.Locator("#dialog .primary").ClickAsync();
@@ -48,7 +49,7 @@ public sealed class ConsoleTests(BrowserHost host) : IClassFixture<BrowserHost>
         await Expect(shopper.Replies.Last).ToContainTextAsync("感谢您的评价");
 
         // The bot has heard what was said meanwhile: it knows which phone is meant.
-        await Expect(await shopper.Ask("多少钱?", 5)).ToContainTextAsync("¥");
+        await Expect(await shopper.Ask("多少钱?", spoken + 2)).ToContainTextAsync("¥");
         (await shopper.Complaints()).ShouldBeEmpty();
         (await agent.Complaints()).ShouldBeEmpty();
     }

@@ -22,7 +22,7 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}, {kills} kills");
         var (random, began, starts) = (new Random(seed), TimeProvider.System.GetTimestamp(), new List<double>());
         await using var host = new ShopHost();
-        using var load = new Load(host, seed, cancellation);
+        using var load = new Load(host, LoadShape.Busy, seed, cancellation);
 
         var early = 0;
         for (var i = 0; i < kills; i++)

@@ -16,14 +16,39 @@ internal sealed record SentMessage(string Id, string Text, long? Number);
 /// What the outside saw of one conversation: every message that was sent, every number that was promised, every event
 /// that was ever read. Shares nothing with the host; it never forgets and never corrects itself.
 /// </summary>
-internal sealed class Ledger(string user)
+internal sealed class Ledger(string user, string tenant = "default")
 {
     private readonly Lock _gate = new();
     private readonly List<SentMessage> _sent = [];
     private readonly SortedDictionary<long, SeenEvent> _seen = [];
     private readonly List<string> _faults = [];
+    private readonly Dictionary<long, long> _acceptedAt = [];
+    private readonly Dictionary<long, long> _answeredAt = [];
+    private readonly List<TimeSpan> _acknowledged = [];
 
     public string User => user;
+
+    public string Tenant => tenant;
+
+    /// <summary>From the sending of what was accepted to its 202, tries that failed not counted.</summary>
+    public IReadOnlyList<TimeSpan> Acknowledged
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _acknowledged];
+        }
+    }
+
+    /// <summary>By number: when the 202 and when the first reply were seen, in timestamps of the system's time; no reply is null.</summary>
+    public IReadOnlyList<(long Accepted, long? Answered)> Times
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _acceptedAt.Select(a => (a.Value, _answeredAt.TryGetValue(a.Key, out var at) ? at : (long?)null))];
+        }
+    }
 
     public void Sends(string id, string text)
     {
@@ -31,10 +56,13 @@ internal sealed class Ledger(string user)
             _sent.Add(new(id, text, null));
     }
 
-    public void Accepted(string id, long number)
+    public void Accepted(string id, long number, long asked = 0)
     {
         lock (_gate)
         {
+            var now = TimeProvider.System.GetTimestamp();
+            if (_acceptedAt.TryAdd(number, now))
+                _acknowledged.Add(TimeProvider.System.GetElapsedTime(asked, now));
             var index = _sent.FindIndex(m => m.Id == id);
             if (_sent[index].Number is { } before && before != number)
                 _faults.Add($"{user}: message {id} was number {before} and is number {number} when it is sent again");
@@ -46,6 +74,8 @@ internal sealed class Ledger(string user)
     {
         lock (_gate)
         {
+            foreach (var number in seen.Event.InReplyTo ?? [])
+                _answeredAt.TryAdd(number, TimeProvider.System.GetTimestamp());
             if (!_seen.TryAdd(seen.Event.Sequence, seen) && _seen[seen.Event.Sequence].Raw != seen.Raw)
                 _faults.Add($"{user}: event {seen.Event.Sequence} was {_seen[seen.Event.Sequence].Raw} and came again as {seen.Raw}");
         }

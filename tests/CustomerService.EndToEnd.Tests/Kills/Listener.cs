@@ -9,7 +9,7 @@ namespace CustomerService.EndToEnd.Tests.Kills;
 /// Reads along by long poll or WebSocket and enters every event into the ledger. After a break it resumes where it was;
 /// every third time it reads everything anew, so that the past is checked again and again.
 /// </summary>
-internal sealed class Listener(Uri host, HttpClient http, Ledger ledger, Task<string> conversation, Random random, bool overSocket)
+internal sealed class Listener(IChatTarget target, HttpClient http, Ledger ledger, Task<string> conversation, Random random, bool overSocket)
 {
     private long _after;
 
@@ -26,7 +26,8 @@ internal sealed class Listener(Uri host, HttpClient http, Ledger ledger, Task<st
                 {
                     await (overSocket ? Watch(stop) : Poll(id, stop));
                 }
-                catch (Exception e) when (e is HttpRequestException or WebSocketException or IOException or JsonException)
+                catch (Exception e) when (e is HttpRequestException or WebSocketException or IOException or JsonException
+                    || (e is OperationCanceledException && !stop.IsCancellationRequested))
                 {
                     // The host died; it comes back.
                 }
@@ -51,7 +52,7 @@ internal sealed class Listener(Uri host, HttpClient http, Ledger ledger, Task<st
 
     private async Task Watch(CancellationToken stop)
     {
-        using var chat = await WebChat.Open(host, ledger.User, _after, stop);
+        using var chat = await WebChat.Open(target.Address, ledger.User, _after, stop, ledger.Tenant);
         while (await chat.Receive(stop) is { } frame)
         {
             if (frame.GetProperty("type").GetString() == "event")

@@ -8,9 +8,8 @@ namespace CustomerService.EndToEnd.Tests.Kills;
 /// <summary>Shoppers who talk and listen whatever happens to the host.</summary>
 internal sealed class Load : IDisposable
 {
-    private const int Conversations = 20;
-
-    private readonly ShopHost _host;
+    private readonly IChatTarget _host;
+    private readonly LoadShape _shape;
     private readonly HttpClient _sending;
     private readonly HttpClient _listening;
     private readonly CancellationTokenSource _stopSending = new();
@@ -19,11 +18,11 @@ internal sealed class Load : IDisposable
     private readonly Task _sent;
     private readonly Task _heard;
 
-    public Load(ShopHost host, int seed, CancellationToken giveUp)
+    public Load(IChatTarget host, LoadShape shape, int seed, CancellationToken giveUp)
     {
-        _host = host;
+        (_host, _shape) = (host, shape);
         (_sending, _listening) = (host.Client(), host.Client());
-        _shoppers = [.. Enumerable.Range(0, Conversations).Select(i => Shopper(i, seed))];
+        _shoppers = [.. Enumerable.Range(0, shape.Conversations).Select(i => Shopper(i, seed))];
         _sent = Task.WhenAll(_shoppers.Select(s => s.Sender.Run(_stopSending.Token, giveUp)));
         _heard = Task.WhenAll(_shoppers.Select(s => s.Listener.Run(_stopListening.Token)));
     }
@@ -31,6 +30,17 @@ internal sealed class Load : IDisposable
     public int Count => _shoppers.Length;
 
     public int Resent => _shoppers.Sum(s => s.Sender.Retries);
+
+    public IEnumerable<Ledger> Ledgers => _shoppers.Select(s => s.Ledger);
+
+    /// <summary>The id of every conversation with what was seen of it.</summary>
+    public async Task<IReadOnlyDictionary<string, Ledger>> Conversations(CancellationToken cancellation)
+    {
+        var all = new Dictionary<string, Ledger>(StringComparer.Ordinal);
+        foreach (var (ledger, sender, _) in _shoppers)
+            all[await sender.Conversation.WaitAsync(cancellation)] = ledger;
+        return all;
+    }
 
     /// <summary>Lets everybody finish the sentence; the host must be up.</summary>
     public async Task StopSending()
@@ -76,10 +86,15 @@ internal sealed class Load : IDisposable
             found += Audit.Of(ledger, told);
             conversations.Add((id, told));
         }
-        using var ask = _host.AsOperator("api/v1/desk/queue");
-        using var answer = await _sending.SendAsync(ask, cancellation);
-        var queue = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<QueueBody>(JsonSerializerOptions.Web, cancellation))!.Queue;
-        return found with { HandedOver = queue.Count, Faults = [.. found.Faults, .. DeskAudit.Faults(queue, conversations)] };
+        foreach (var tenant in _shape.Tenants)
+        {
+            using var ask = _host.AsOperator($"api/v1/desk/queue?tenant={tenant}");
+            using var answer = await _sending.SendAsync(ask, cancellation);
+            var queue = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<QueueBody>(JsonSerializerOptions.Web, cancellation))!.Queue;
+            var own = conversations.Where(c => c.Item1.StartsWith(tenant + ".", StringComparison.Ordinal));
+            found = found with { HandedOver = found.HandedOver + queue.Count, Faults = [.. found.Faults, .. DeskAudit.Faults(queue, own)] };
+        }
+        return found;
     }
 
     public void Dispose()
@@ -98,10 +113,11 @@ internal sealed class Load : IDisposable
 
     private (Ledger, Sender, Listener) Shopper(int index, int seed)
     {
-        var ledger = new Ledger($"kill-{seed}-{index}");
-        var sender = new Sender(_sending, ledger, new Random(seed + (2 * index)), asksForHuman: index % 4 == 0);
+        var place = index / _shape.Tenants.Count;
+        var ledger = new Ledger($"kill-{seed}-{index}", _shape.Tenants[index % _shape.Tenants.Count]);
+        var sender = new Sender(_sending, ledger, new Random(seed + (2 * index)), asksForHuman: place % 4 == 0, _shape);
         var listener = new Listener(
-            _host.Address, _listening, ledger, sender.Conversation, new Random(seed + (2 * index) + 1), overSocket: index % 2 == 1);
+            _host, _listening, ledger, sender.Conversation, new Random(seed + (2 * index) + 1), overSocket: place % 2 == 1);
         return (ledger, sender, listener);
     }
 

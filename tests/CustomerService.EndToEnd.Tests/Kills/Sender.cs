@@ -8,7 +8,7 @@ namespace CustomerService.EndToEnd.Tests.Kills;
 /// Says one thing after the other, and each again and again under the same message id until the host has said 202;
 /// now and then, as a phone does that missed the answer, something that was accepted long ago too.
 /// </summary>
-internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool asksForHuman)
+internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool asksForHuman, LoadShape shape)
 {
     /// <summary>Which of so many messages asks for a human, again and again.</summary>
     private const int HumanEvery = 7;
@@ -45,7 +45,7 @@ internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool
                 Retries++;
                 await UntilAccepted(again, words, giveUp);
             }
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 300)), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(shape.LeastPause, shape.MostPause)), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -62,7 +62,8 @@ internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool
     {
         try
         {
-            using var answer = await http.PostAsJsonAsync("api/v1/messages", new { user = ledger.User, messageId = id, text }, giveUp);
+            var asked = TimeProvider.System.GetTimestamp();
+            using var answer = await http.PostAsJsonAsync("api/v1/messages", new { tenant = ledger.Tenant, user = ledger.User, messageId = id, text }, giveUp);
             if (answer.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
                 return false;
             var body = await answer.Content.ReadFromJsonAsync<JsonElement>(giveUp);
@@ -71,11 +72,11 @@ internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool
                 ledger.Wrong($"message {id} was refused with {(int)answer.StatusCode}: {body}");
                 return true;
             }
-            ledger.Accepted(id, body.GetProperty("number").GetInt64());
+            ledger.Accepted(id, body.GetProperty("number").GetInt64(), asked);
             _conversation.TrySetResult(body.GetProperty("conversation").GetString()!);
             return true;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException && !giveUp.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException or OperationCanceledException && !giveUp.IsCancellationRequested)
         {
             // The host died in the middle: accepted or not, only sending it again can tell.
             return false;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CustomerService.EndToEnd.Tests.Support;
 
-/// <summary>The standalone program as a process of its own, and what it prints.</summary>
+/// <summary>A program of the product as a process of its own, and what it prints.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<HostProcess, bool> Running = new();
@@ -20,7 +20,7 @@ internal sealed class HostProcess : IAsyncDisposable
             host.Kill();
     };
 
-    private HostProcess(IEnumerable<string> arguments)
+    private HostProcess(string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -28,7 +28,7 @@ internal sealed class HostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Places.HostProgram);
+        start.ArgumentList.Add(program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         if (Places.Model is { } model)
@@ -56,8 +56,13 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the program.</summary>
-    public static HostProcess Start(params IEnumerable<string> arguments) => new(arguments);
+    public int Id => _process.Id;
+
+    /// <summary>Starts the standalone program.</summary>
+    public static HostProcess Start(params IEnumerable<string> arguments) => new(Places.HostProgram, arguments);
+
+    /// <summary>Starts another one.</summary>
+    public static HostProcess StartProgram(string program, params IEnumerable<string> arguments) => new(program, arguments);
 
     /// <summary>Waits until a line that holds the text is printed from now on.</summary>
     public Task Prints(string text)

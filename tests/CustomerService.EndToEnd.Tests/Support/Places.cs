@@ -20,6 +20,10 @@ internal static class Places
     /// <summary>The host's program.</summary>
     public static string HostProgram => Path.Combine(Host, HostName + ".dll");
 
+    /// <summary>The program of another host, built in the same configuration.</summary>
+    public static string Program(string name) =>
+        Path.GetFullPath(Path.Combine(Host, "..", "..", name, Path.GetFileName(Host), name + ".dll"));
+
     /// <summary>Another model than the host's own; null for its own.</summary>
     public static string? Model { get; } =
         Environment.GetEnvironmentVariable("CS_MODEL_FOLDER") is { Length: > 0 } folder ? folder : null;

@@ -8,7 +8,7 @@ using CustomerService.Core.Privacy;
 namespace CustomerService.EndToEnd.Tests.Support;
 
 /// <summary>A real host with the sample shop, on a free port and a fresh data folder; started and killed at will.</summary>
-public sealed class ShopHost : IAsyncLifetime
+public sealed class ShopHost : IAsyncLifetime, IChatTarget
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
@@ -31,7 +31,8 @@ public sealed class ShopHost : IAsyncLifetime
         Http = Client();
     }
 
-    internal Uri Address { get; }
+    /// <inheritdoc/>
+    public Uri Address { get; }
 
     internal HttpClient Http { get; }
 
@@ -58,8 +59,8 @@ public sealed class ShopHost : IAsyncLifetime
         _folder.Dispose();
     }
 
-    /// <summary>A client of its own pool, for many connections at once.</summary>
-    internal HttpClient Client() => new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
+    /// <inheritdoc/>
+    public HttpClient Client() => new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
     {
         BaseAddress = Address,
         Timeout = TimeSpan.FromSeconds(40),
@@ -84,7 +85,7 @@ public sealed class ShopHost : IAsyncLifetime
     /// <summary>Starts the process and does not wait for it.</summary>
     internal void Start() => _process = HostProcess.Start(
     [
-        "--port", Address.Port.ToString(CultureInfo.InvariantCulture), "--data", Data, $"--Shop:Folder={Shop()}", .. _settings,
+        "--port", Address.Port.ToString(CultureInfo.InvariantCulture), "--data", Data, $"--Shop:Folder={MorningShop.In(_folder)}", .. _settings,
     ]);
 
     /// <summary>Waits until it takes messages.</summary>
@@ -109,7 +110,8 @@ public sealed class ShopHost : IAsyncLifetime
         _process = null;
     }
 
-    internal HttpRequestMessage AsOperator(string path) => new(HttpMethod.Get, path)
+    /// <inheritdoc/>
+    public HttpRequestMessage AsOperator(string path) => new(HttpMethod.Get, path)
     {
         Headers = { Authorization = new AuthenticationHeaderValue("Bearer", OperatorKey) },
     };
@@ -134,28 +136,5 @@ public sealed class ShopHost : IAsyncLifetime
     {
         using var secrets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Data, "secrets.json")));
         return secrets.RootElement.GetProperty(key).GetString()!;
-    }
-
-    /// <summary>
-    /// The sample shop, moved to a time zone where it is between ten and eleven in the morning: what is promised for
-    /// tomorrow before the couriers leave would be the day after at night, and nobody is at the desk then.
-    /// </summary>
-    private string Shop()
-    {
-        var shop = Path.Combine(_folder.Path, "shop");
-        if (Directory.Exists(shop))
-            return shop;
-        _folder.Copy(Path.Combine(Places.Host, "SampleShop"), "shop");
-        var east = 10 - TimeProvider.System.GetUtcNow().Hour;
-        if (east < -12)
-            east += 24;
-        // The names of these zones count westwards.
-        var zone = east == 0 ? "Etc/GMT" : string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{(east > 0 ? "-" : "+")}{Math.Abs(east)}");
-        var file = Path.Combine(shop, "shop.yaml");
-        var text = File.ReadAllText(file);
-        var moved = text.Replace("timeZone: Asia/Shanghai", $"timeZone: {zone}", StringComparison.Ordinal);
-        moved.ShouldNotBe(text, "The sample shop names its time zone in another way now.");
-        File.WriteAllText(file, moved);
-        return shop;
     }
 }

@@ -14,13 +14,13 @@ internal sealed class WebChat : IDisposable
     {
     }
 
-    public static async Task<WebChat> Open(Uri host, string user, long after, CancellationToken cancellation)
+    public static async Task<WebChat> Open(Uri host, string user, long after, CancellationToken cancellation, string tenant = "default")
     {
         var chat = new WebChat();
         try
         {
             chat._socket.Options.Proxy = null;
-            await chat._socket.ConnectAsync(new Uri($"ws://{host.Authority}/ws/chat?user={user}&after={after}"), cancellation);
+            await chat._socket.ConnectAsync(new Uri($"ws://{host.Authority}/ws/chat?tenant={tenant}&user={user}&after={after}"), cancellation);
             return chat;
         }
         catch

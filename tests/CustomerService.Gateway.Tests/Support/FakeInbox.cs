@@ -7,6 +7,7 @@ namespace CustomerService.Gateway.Tests.Support;
 /// <summary>An inbox in memory, with the promises of the port.</summary>
 public sealed class FakeInbox : IInbox
 {
+    private int _looks;
     private readonly ConcurrentDictionary<string, List<InboxEntry>> _entries = new(StringComparer.Ordinal);
 
     /// <summary>Thrown by every call while it is set.</summary>
@@ -14,6 +15,12 @@ public sealed class FakeInbox : IInbox
 
     /// <summary>Ends never while it is set.</summary>
     public bool Hangs { get; set; }
+
+    /// <summary>When the entry was accepted that answers have come to; null while they are not behind.</summary>
+    public DateTimeOffset? BehindAt { get; set; }
+
+    /// <summary>How often the backlog was looked at.</summary>
+    public int Looks => _looks;
 
     public IReadOnlyList<InboxEntry> All => [.. _entries.Values.SelectMany(e => e)];
 
@@ -57,7 +64,8 @@ public sealed class FakeInbox : IInbox
     public ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default)
     {
         Check();
-        return new(new InboxBacklog(All.Count, null));
+        Interlocked.Increment(ref _looks);
+        return new(new InboxBacklog(All.Count, BehindAt) { BehindAt = BehindAt });
     }
 
     private void Check()

@@ -30,8 +30,6 @@ public sealed class GatewayHost : IAsyncDisposable
         };
     }
 
-    public static DeskSetting Desk { get; } = DeskFile.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "desk.yaml")));
-
     public HttpClient Client { get; }
 
     public FakeConsole Console => Services.GetRequiredService<FakeConsole>();
@@ -83,7 +81,6 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<IAccounts>(s => s.GetRequiredService<FakeConsole>());
         builder.Services.AddSingleton<ISessions>(s => s.GetRequiredService<FakeConsole>());
         builder.Services.AddSingleton<IAuditLog>(s => s.GetRequiredService<FakeConsole>());
-        builder.Services.AddSingleton(Desk);
         builder.Services.AddGateway(builder.Configuration);
         more?.Invoke(builder);
         var app = builder.Build();

@@ -11,13 +11,16 @@ internal sealed class BatcherRig : IDisposable
 {
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    public BatcherRig(bool held = false, int queueRows = 1024, int tokenBudget = 0)
+    public BatcherRig(bool held = false, int queueRows = 1024, int tokenBudget = 0, int tenantQueueRows = 0)
     {
         Session = new FakeSession(held);
         Meters = services.GetRequiredService<IMeterFactory>();
+        var metrics = new LanguageMetrics(Meters);
         Batcher = new DynamicBatcher(
-            Session, new LanguageOptions { QueueRows = queueRows, TokenBudget = tokenBudget }, new LanguageMetrics(Meters),
-            Time, NullLogger<DynamicBatcher>.Instance);
+            Session,
+            new LanguageOptions { QueueRows = queueRows, TokenBudget = tokenBudget, TenantQueueRows = tenantQueueRows },
+            metrics, Time, NullLogger<DynamicBatcher>.Instance);
+        metrics.Observe(Batcher.Backlog);
     }
 
     public FakeSession Session { get; }
@@ -32,8 +35,12 @@ internal sealed class BatcherRig : IDisposable
     public static int[] Row(int id, int length = 4) => [id, .. Enumerable.Repeat(1, length - 1)];
 
     /// <summary>Asks for rows; gives the first id of each answer.</summary>
-    public async Task<int[]> Read(CancellationToken cancellationToken, params int[][] rows) =>
-        [.. (await Batcher.Read(rows, cancellationToken)).Select(r => (int)r.Embedding[0])];
+    public Task<int[]> Read(CancellationToken cancellationToken, params int[][] rows) =>
+        ReadFor("shop", cancellationToken, rows);
+
+    /// <summary>The same for a tenant.</summary>
+    public async Task<int[]> ReadFor(string tenant, CancellationToken cancellationToken, params int[][] rows) =>
+        [.. (await Batcher.Read(tenant, rows, cancellationToken)).Select(r => (int)r.Embedding[0])];
 
     public Task<int[]> Read(params int[][] rows) => Read(TestContext.Current.CancellationToken, rows);
 

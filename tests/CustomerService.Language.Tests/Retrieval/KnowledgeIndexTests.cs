@@ -55,7 +55,7 @@ public sealed class KnowledgeIndexTests : IDisposable
         var searches = Enumerable.Range(0, 5).Select(_ => Search("怎么退货")).ToArray();
         reader.Hold.SetResult();
         (await Task.WhenAll(searches)).ShouldAllBe(found => found[0].Entry == Return);
-        reader.Calls.ShouldBe(1);
+        reader.Calls.ShouldBe(2, "the wordings, and the answers");
     }
 
     [Fact]
@@ -102,6 +102,19 @@ public sealed class KnowledgeIndexTests : IDisposable
         shop.Failure = new InvalidOperationException("no database");
         await Should.ThrowAsync<InvalidOperationException>(
             () => index.Refresh("t", TestContext.Current.CancellationToken));
+        (await Search("怎么退货"))[0].Entry.ShouldBe(Return);
+    }
+
+    [Fact]
+    public async Task Renew_AnotherModel_IsUsedOnceItIsInUse()
+    {
+        await Search("怎么退货");
+        var next = new FakeReader();
+        await index.Renew(
+            next,
+            async () => (await Search("怎么退货"))[0].Entry.ShouldBe(Return, "the old table answers until then"),
+            TestContext.Current.CancellationToken);
+        next.Calls.ShouldBe(2);
         (await Search("怎么退货"))[0].Entry.ShouldBe(Return);
     }
 

@@ -1,5 +1,6 @@
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Knowledge;
+using CustomerService.Language.Evaluation;
 using CustomerService.Language.Retrieval;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -29,10 +30,39 @@ public sealed class RealRetrievalTests(RealModel model)
             answered += found[0].Entry.Id == row[0] && found[0].Score >= KnowledgeIndex.Thresholds.Near ? 1 : 0;
             wrong += found[0].Entry.Id != row[0] && found[0].Score >= KnowledgeIndex.Thresholds.Near ? 1 : 0;
         }
+        TestContext.Current.TestOutputHelper?.WriteLine($"{first} first, {amongThree} among three, {answered} answered, {wrong} wrongly");
         first.ShouldBeGreaterThanOrEqualTo(58, "of 66");
-        amongThree.ShouldBeGreaterThanOrEqualTo(64, "of 66");
-        answered.ShouldBeGreaterThanOrEqualTo(32, "of 66");
-        wrong.ShouldBeLessThanOrEqualTo(2, "of 86");
+        amongThree.ShouldBeGreaterThanOrEqualTo(65, "of 66");
+        // These entries have no answers to be found in, so they score lower than a shop's.
+        answered.ShouldBeGreaterThanOrEqualTo(20, "of 66");
+        wrong.ShouldBeLessThanOrEqualTo(1, "of 86");
+    }
+
+    [Fact]
+    public async Task Search_SampleShop_FindsTheEntriesAsked()
+    {
+        var faq = await File.ReadAllTextAsync(PathOf("faq.csv"), TestContext.Current.CancellationToken);
+        shop.Entries =
+        [
+            .. DelimitedRows.Commas(faq).Select(r => r.Fields).Select(f => new FaqEntry(
+                f["id"], f["intent"], f["question"], f["similar"].Split('|'), f["answer"])),
+        ];
+        using var index = new KnowledgeIndex(
+            shop, model.Reader, TimeProvider.System, NullLogger<KnowledgeIndex>.Instance);
+        var (asked, first, believed, wrong) = (0, 0, 0, 0);
+        foreach (var row in Rows("sample-shop-questions.tsv").Where(r => r.Length == 2 && r[0] != "entry"))
+        {
+            var found = await index.Search("t", row[1], await Embed(row[1]), 3, TestContext.Current.CancellationToken);
+            asked++;
+            first += found[0].Entry.Id == row[0] ? 1 : 0;
+            believed += found[0].Score >= KnowledgeIndex.Thresholds.Near ? 1 : 0;
+            wrong += found[0].Score >= KnowledgeIndex.Thresholds.Near && found[0].Entry.Id != row[0] ? 1 : 0;
+        }
+        TestContext.Current.TestOutputHelper?.WriteLine($"{first} first, {believed} believed, {wrong} wrongly, of {asked}");
+        asked.ShouldBe(249);
+        first.ShouldBeGreaterThanOrEqualTo(206);
+        believed.ShouldBeGreaterThanOrEqualTo(155);
+        wrong.ShouldBeLessThanOrEqualTo(10);
     }
 
     [Fact]
@@ -54,7 +84,9 @@ public sealed class RealRetrievalTests(RealModel model)
     }
 
     private static IEnumerable<string[]> Rows(string file) =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Retrieval", file)).Select(line => line.Split('\t'));
+        File.ReadLines(PathOf(file)).Select(line => line.Split('\t'));
+
+    private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "Retrieval", file);
 
     private async Task<float[]> Embed(string text) =>
         (await model.Reader.Read([text], TestContext.Current.CancellationToken))[0].Embedding;

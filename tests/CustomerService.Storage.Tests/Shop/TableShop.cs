@@ -1,13 +1,17 @@
+using System.Data.Common;
 using System.Globalization;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Knowledge;
+using CustomerService.Storage.Postgres;
 using CustomerService.Storage.Shop;
 using CustomerService.Storage.Shop.Import;
 using CustomerService.Storage.Sqlite;
+using CustomerService.Storage.Tests.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 
 namespace CustomerService.Storage.Tests.Shop;
 
@@ -16,18 +20,24 @@ internal sealed class TableShop : IDisposable
 {
     public const string Tenant = "demo";
 
-    private readonly string _data = Path.Combine(Path.GetTempPath(), "shop-data-" + Guid.NewGuid().ToString("N"));
+    private readonly string? _data;
+    private readonly string? _connectionString;
     private readonly ServiceProvider _services;
 
+    /// <summary>On SQLite.</summary>
     public TableShop()
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = _data })
-            .Build();
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time)
-            .AddSqliteStorage(configuration.GetSection("Storage"))
-            .AddShop(configuration)
-            .BuildServiceProvider();
+        _data = Path.Combine(Path.GetTempPath(), "shop-data-" + Guid.NewGuid().ToString("N"));
+        var storage = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = _data }).Build().GetSection("Storage");
+        _services = Build(services => services.AddSqliteStorage(storage));
+    }
+
+    /// <summary>On PostgreSQL.</summary>
+    public TableShop(string connectionString)
+    {
+        _connectionString = connectionString;
+        _services = Build(services => services.AddPostgresStorage(PostgresServer.Section(connectionString)));
     }
 
     /// <summary>10:00 on 22 November 2026 in the shop.</summary>
@@ -50,15 +60,20 @@ internal sealed class TableShop : IDisposable
     public static async Task<TableShop> Filled(string tenant = Tenant)
     {
         var shop = new TableShop();
-        using var folder = new ShopFolder();
-        var report = await shop.Import(folder, tenant);
-        report.Problems.ShouldBeEmpty();
+        await shop.Fill(tenant);
         return shop;
+    }
+
+    public async Task Fill(string tenant = Tenant)
+    {
+        using var folder = new ShopFolder();
+        var report = await Import(folder, tenant);
+        report.Problems.ShouldBeEmpty();
     }
 
     public Task<ImportReport> Import(ShopFolder folder, string tenant = Tenant) => Importer.ImportFolder(tenant, folder.Path);
 
-    /// <summary>Does what an operator does with the sqlite3 shell: SQL on a connection of another program.</summary>
+    /// <summary>Does what an operator does with the database's shell: SQL on a connection of another program.</summary>
     public int Execute(string sql)
     {
         using var connection = Open();
@@ -83,13 +98,22 @@ internal sealed class TableShop : IDisposable
     public void Dispose()
     {
         _services.Dispose();
-        Directory.Delete(_data, recursive: true);
+        if (_data is not null)
+            Directory.Delete(_data, recursive: true);
     }
 
-    private SqliteConnection Open()
+    private ServiceProvider Build(Action<IServiceCollection> addStorage)
     {
-        var file = _services.GetRequiredService<SqliteDatabase>().File;
-        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time);
+        addStorage(services);
+        return services.AddShop(new ConfigurationBuilder().Build()).BuildServiceProvider();
+    }
+
+    private DbConnection Open()
+    {
+        DbConnection connection = _connectionString is null
+            ? new SqliteConnection($"Data Source={_services.GetRequiredService<SqliteDatabase>().File};Pooling=False")
+            : new NpgsqlConnection(_connectionString + ";Pooling=False");
         connection.Open();
         return connection;
     }

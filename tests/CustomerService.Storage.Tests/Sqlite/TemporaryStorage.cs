@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerService.Core.Conversations;
 using CustomerService.Storage.Sqlite;
+using CustomerService.Storage.Tests.Conversations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -9,7 +10,7 @@ using Orleans.Serialization;
 namespace CustomerService.Storage.Tests.Sqlite;
 
 /// <summary>The storage of the standalone form on a folder of its own, wired as the host wires it.</summary>
-internal sealed class TemporaryStorage : IDisposable
+internal sealed class TemporaryStorage : ITestStorage, IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "storage-" + Guid.NewGuid().ToString("N"));
     private readonly ISqliteSchema[] _schemas;
@@ -38,6 +39,10 @@ internal sealed class TemporaryStorage : IDisposable
 
     public IInbox Inbox => _services.GetRequiredService<IInbox>();
 
+    public IInboxDelivery Delivery => _services.GetRequiredService<IInboxDelivery>();
+
+    public IDeadLetters DeadLetters => _services.GetRequiredService<IDeadLetters>();
+
     public ITranscript Transcript => _services.GetRequiredService<ITranscript>();
 
     public InboxRetention Retention => _services.GetRequiredService<InboxRetention>();
@@ -50,6 +55,22 @@ internal sealed class TemporaryStorage : IDisposable
         _services.Dispose();
         _services = Build(schemas);
         _ = Database;
+    }
+
+    public Task<long> Cleanup(DateTimeOffset finishedBefore) => Retention.Cleanup(finishedBefore);
+
+    public Task Execute(string sql) => Database.Write((connection, _) => connection.Prepared(sql).ExecuteNonQuery());
+
+    Task ITestStorage.Reopen()
+    {
+        Reopen();
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
     }
 
     public void Dispose()

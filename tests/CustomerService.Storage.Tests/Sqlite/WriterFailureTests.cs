@@ -1,4 +1,3 @@
-using CustomerService.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace CustomerService.Storage.Tests.Sqlite;

@@ -20,7 +20,7 @@ internal sealed class FirstImport(ShopImporter importer, IOptions<ShopOptions> o
                 logger.ImportProblem(tenant, problem);
             if (!report.Applied)
             {
-                throw new InvalidOperationException(
+                throw new WrongDatabaseException(
                     $"The shop '{tenant}' has no data, and '{folder}' gives none: {report.Problems[0]}. "
                     + "Mend the files there or set Shop:Folder to the folder of the shop.");
             }

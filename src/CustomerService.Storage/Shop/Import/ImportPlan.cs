@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace CustomerService.Storage.Shop.Import;
 
@@ -19,18 +18,20 @@ internal sealed record ImportPlan(
     ];
 
     /// <summary>Does it, inside one write; gives a note for each table that lost rows.</summary>
-    public IReadOnlyList<ImportFinding> Write(SqliteConnection connection, string tenant)
+    public async ValueTask<IReadOnlyList<ImportFinding>> Write(IShopSession session, string tenant)
     {
+        if (session.Dialect.Exclusive is { } exclusive)
+            await session.Execute(exclusive, ("@tenant", tenant));
         if (Settings is not null)
-            TableWriter.Replace(connection, tenant, Settings);
+            await TableWriter.Replace(session, tenant, Settings);
         var notes = new List<ImportFinding>();
         foreach (var file in TableFiles.All)
         {
             if (Tables.TryGetValue(file.Table, out var table))
-                TableWriter.Replace(connection, tenant, table);
+                await TableWriter.Replace(session, tenant, table);
             else if (!Staying.Contains(file.Table))
-                TableWriter.Clear(connection, tenant, file);
-            else if (TableWriter.RemoveOrphans(connection, tenant, file) is > 0 and var count)
+                await TableWriter.Clear(session, tenant, file);
+            else if (await TableWriter.RemoveOrphans(session, tenant, file) is > 0 and var count)
                 notes.Add(new(file.File, 0, null, Removed(count)));
         }
         return notes;

@@ -1,5 +1,4 @@
 using CustomerService.Contracts.Conversations;
-using CustomerService.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Storage.Shop.Import;
@@ -7,12 +6,12 @@ namespace CustomerService.Storage.Shop.Import;
 /// <summary>Brings a folder of CSV files and shop.yaml into the tables of a tenant.</summary>
 public sealed class ShopImporter
 {
-    private readonly SqliteDatabase _database;
+    private readonly IShopDatabase _database;
     private readonly ShopVersions _versions;
     private readonly TimeProvider _time;
     private readonly ILogger<ShopImporter> _logger;
 
-    internal ShopImporter(SqliteDatabase database, ShopVersions versions, TimeProvider time, ILogger<ShopImporter> logger) =>
+    internal ShopImporter(IShopDatabase database, ShopVersions versions, TimeProvider time, ILogger<ShopImporter> logger) =>
         (_database, _versions, _time, _logger) = (database, versions, time, logger);
 
     /// <summary>
@@ -46,7 +45,7 @@ public sealed class ShopImporter
         var (tables, unread) = source.Tables(new(_time.GetUtcNow(), rules.ToPolicy().TimeZone));
         var staying = TableFiles.All.Select(f => f.Table)
             .Where(t => !tables.ContainsKey(t) && (!source.IsWhole || unread.Contains(t))).ToHashSet(StringComparer.Ordinal);
-        var keys = await _database.Read(c => StoredKeys.Read(c, tenant, staying), cancellationToken);
+        var keys = await _database.Snapshot(session => StoredKeys.Read(session, tenant, staying), cancellationToken);
         var references = new References(tables, keys, findings);
         references.Check();
         if (settings is not null)
@@ -54,7 +53,7 @@ public sealed class ShopImporter
         source.NoteFiles();
 
         var plan = new ImportPlan(settings, tables, staying);
-        foreach (var note in await _database.Write((connection, _) => plan.Write(connection, tenant), cancellationToken))
+        foreach (var note in await _database.Write(session => plan.Write(session, tenant), cancellationToken))
             findings.Note(note.File, note.Line, note.Column, note.Message);
         _versions.Forget(tenant);
         return Report(tenant, plan, findings);
@@ -65,7 +64,7 @@ public sealed class ShopImporter
         await Stored(tenant, cancellationToken) is not null;
 
     private ValueTask<ShopSettings?> Stored(string tenant, CancellationToken cancellationToken) =>
-        _database.Read(connection => PolicyBook.Settings(connection, tenant), cancellationToken);
+        _database.Read(session => PolicyBook.Settings(session, tenant), cancellationToken);
 
     private static ShopSettings WithKnownExclusions(
         ShopSettings settings, References references, int line, ImportFindings findings)

@@ -1,5 +1,3 @@
-using CustomerService.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace CustomerService.Storage.Shop.Import;
 
@@ -16,18 +14,14 @@ internal sealed class StoredKeys
 
     private readonly Dictionary<(string Table, string Field), HashSet<string>> _values = [];
 
-    public static StoredKeys Read(SqliteConnection connection, string tenant, IReadOnlySet<string> tables)
+    public static async ValueTask<StoredKeys> Read(IShopSession session, string tenant, IReadOnlySet<string> tables)
     {
         var keys = new StoredKeys();
         foreach (var (table, field) in Referred.Where(r => tables.Contains(r.Table)))
         {
-#pragma warning disable CA2100 // Names of TableFiles, which are constants.
-            using var reader = connection.Prepared($"SELECT DISTINCT {field} FROM {table} WHERE tenant = $tenant")
-                .With("$tenant", tenant).ExecuteReader();
-#pragma warning restore CA2100
-            var values = keys._values[(table, field)] = new(StringComparer.Ordinal);
-            while (reader.Read())
-                values.Add(reader.GetString(0));
+            var values = await session.Rows(
+                $"SELECT DISTINCT {field} FROM {table} WHERE tenant = @tenant", r => r.GetString(0), ("@tenant", tenant));
+            keys._values[(table, field)] = new(values, StringComparer.Ordinal);
         }
         return keys;
     }

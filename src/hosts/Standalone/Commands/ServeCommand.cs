@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CustomerService.Gateway.Console;
+using CustomerService.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

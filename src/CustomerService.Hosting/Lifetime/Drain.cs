@@ -1,0 +1,40 @@
+using CustomerService.Hosting.Membership;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CustomerService.Hosting.Lifetime;
+
+/// <summary>
+/// The first thing of a stop: unready, and up for as long as balancers need to see it. What follows is the hosts' own:
+/// the web server ends its requests, the silo hands its activations over.
+/// </summary>
+internal sealed class Drain(IOptions<ClusterOptions> options, TimeProvider time, ILogger<Drain> log)
+    : IHostedLifecycleService, IHealthCheck
+{
+    private volatile bool _started;
+    private volatile bool _stopping;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_stopping ? HealthCheckResult.Unhealthy("stopping")
+            : _started ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("starting"));
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _started = true;
+        return Task.CompletedTask;
+    }
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        _stopping = true;
+        Log.Draining(log, options.Value.DrainDelay);
+        await Task.Delay(options.Value.DrainDelay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,66 @@
+namespace CustomerService.Hosting.Membership;
+
+/// <summary>What all processes of a cluster agree on; the section <c>Cluster</c>.</summary>
+public sealed class ClusterOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Cluster";
+
+    /// <summary>Name of the cluster: silos of one name find each other. A database belongs to one cluster.</summary>
+    /// <value>The default value is <c>customer-service</c>.</value>
+    public string ClusterId { get; set; } = "customer-service";
+
+    /// <summary>
+    /// How long a silo may take to answer a probe. Three missed probes and the votes of two silos end it: at the
+    /// default a dead silo is noticed after 4 to 10 seconds. Shorter finds the dead sooner and ends silos that only
+    /// stood still for as long (a pause of the machine, a garbage collection, a processor that is not theirs).
+    /// </summary>
+    /// <value>The default value is 2 seconds.</value>
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Probes missed in a row until a silo is suspected.</summary>
+    /// <value>The default value is 3.</value>
+    public int MissedProbes { get; set; } = 3;
+
+    /// <summary>Silos that must suspect another before it is ended; of two silos left one vote is enough.</summary>
+    /// <value>The default value is 2.</value>
+    public int Votes { get; set; } = 2;
+
+    /// <summary>How often the table of members is read, beside the gossip; a gateway finds new silos by it.</summary>
+    /// <value>The default value is 10 seconds.</value>
+    public TimeSpan TableRefresh { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long a call between processes may stay unanswered; a call in flight to a process that dies takes this long
+    /// to fail. More than a turn's budget (<c>Conversation:TurnBudget</c>), less than shoppers wait.
+    /// </summary>
+    /// <value>The default value is 5 seconds.</value>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a process that was told to stop stays up unready, until no balancer sends it anything.</summary>
+    /// <value>The default value is 0 seconds; 5 seconds suit Kubernetes.</value>
+    public TimeSpan DrainDelay { get; set; }
+}
+
+/// <summary>What a silo is; the section <c>Silo</c>.</summary>
+public sealed class SiloOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Silo";
+
+    /// <summary><c>conversation</c>, <c>inference</c> or <c>both</c>.</summary>
+    /// <value>The default value is <c>both</c>.</value>
+    public string Role { get; set; } = Grains.Placement.SiloRoles.Both;
+
+    /// <summary>The address that other processes reach it by, such as the pod's IP.</summary>
+    /// <value>The default value is <c>127.0.0.1</c>.</value>
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>The port of other silos.</summary>
+    /// <value>The default value is 11111.</value>
+    public int Port { get; set; } = 11111;
+
+    /// <summary>The port of gateways.</summary>
+    /// <value>The default value is 30000.</value>
+    public int GatewayPort { get; set; } = 30000;
+}

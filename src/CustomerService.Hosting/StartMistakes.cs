@@ -1,0 +1,22 @@
+using CustomerService.Core.Dialogue.Flows;
+using CustomerService.Hosting.Membership;
+using CustomerService.Language.Model;
+using CustomerService.Storage;
+
+namespace CustomerService.Hosting;
+
+/// <summary>Tells what to mend of a start that failed, without where in the program it was noticed.</summary>
+public static class StartMistakes
+{
+    /// <summary>The sentence for whoever started the host; null for what is a defect and deserves its stack.</summary>
+    public static string? Explain(Exception failure) => failure switch
+    {
+        OptionsValidationException { Failures: var failures } => string.Join('\n', failures),
+        FlowException or ModelException or StorageUnavailableException or WrongDatabaseException or ClusterMismatchException => failure.Message,
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            $"{failure.Message} Stop what listens there, or choose another --port.",
+        AggregateException { InnerExceptions: var inner } when inner.Select(Explain).All(e => e is not null) =>
+            string.Join('\n', inner.Select(Explain)),
+        _ => null,
+    };
+}

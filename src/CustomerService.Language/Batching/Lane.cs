@@ -1,0 +1,41 @@
+namespace CustomerService.Language.Batching;
+
+/// <summary>The waiting rows of one tenant, oldest first, walked once a batch.</summary>
+internal sealed class Lane(string tenant)
+{
+    private readonly List<QueuedRow> rows = [];
+
+    // Rows before 'kept' were passed over in this walk, rows from 'at' on are not looked at yet.
+    private int kept;
+    private int at;
+
+    public string Tenant => tenant;
+
+    public int Count => rows.Count;
+
+    public QueuedRow Oldest => rows[0];
+
+    public void Add(QueuedRow row) => rows.Add(row);
+
+    public void RemoveAll(Predicate<QueuedRow> match) => rows.RemoveAll(match);
+
+    /// <summary>The next row whose length fits; null when the walk is at its end.</summary>
+    public QueuedRow? Next(BatchChoice choice)
+    {
+        while (at < rows.Count)
+        {
+            var row = rows[at++];
+            if (row.Tokens.Length >= choice.Shortest && row.Tokens.Length <= choice.Longest)
+                return row;
+            rows[kept++] = row;
+        }
+        return null;
+    }
+
+    /// <summary>Ends the walk: what it gave out is gone.</summary>
+    public void Close()
+    {
+        rows.RemoveRange(kept, at - kept);
+        kept = at = 0;
+    }
+}

@@ -1,0 +1,46 @@
+using CustomerService.Language.Retrieval;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.Language.Model;
+
+/// <summary>Takes a new version of the model into use while texts are read.</summary>
+internal sealed class ModelExchange(
+    ModelSlot slot, ModelLoader loader, KnowledgeIndex knowledge, ProductTypes types, TimeProvider time,
+    ILogger<ModelExchange> logger) : IDisposable
+{
+    private readonly SemaphoreSlim one = new(1);
+
+    /// <summary>
+    /// Loads, checks and warms what lies in the model folder, makes the indexes anew with it, and then exchanges all of
+    /// them. Anything wrong leaves the old version in use.
+    /// </summary>
+    /// <exception cref="ModelException">The folder does not hold a whole model.</exception>
+    public async Task Run(CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            var started = time.GetTimestamp();
+            var next = loader.Open();
+            try
+            {
+                await next.Warm(cancellationToken);
+                var reader = new LanguageReader(new ModelSlot(next));
+                await knowledge.Renew(reader, () => types.Renew(reader, () => slot.Exchange(next), cancellationToken), cancellationToken);
+            }
+            catch when (!ReferenceEquals(slot.Current, next))
+            {
+                next.Dispose();
+                throw;
+            }
+            var took = time.GetElapsedTime(started);
+            logger.ModelExchanged(next.Manifest.Id, (long)took.TotalMilliseconds);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
+}

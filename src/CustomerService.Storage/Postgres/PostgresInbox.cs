@@ -1,0 +1,111 @@
+using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Conversations;
+
+namespace CustomerService.Storage.Postgres;
+
+/// <summary>The inbox of the cluster form; any number of processes append to it at once.</summary>
+public sealed class PostgresInbox : IInbox, IAsyncDisposable
+{
+    private const int MaxMessageId = 128;
+
+    private const string ExistsSql = "SELECT EXISTS (SELECT FROM inbox_conversation WHERE conversation = $1)";
+
+    private const string After = $"""
+        SELECT {InboxRow.Columns} FROM inbox AS i WHERE conversation = $1 AND number > $2 AND NOT EXISTS (
+            SELECT FROM dead_letter AS d WHERE d.conversation = i.conversation AND d.number = i.number)
+        ORDER BY number LIMIT $3
+        """;
+
+    private const string FinishSql = """
+        UPDATE inbox AS i SET finished_at = $3 FROM unnest($1, $2) AS done (conversation, number)
+        WHERE i.conversation = done.conversation AND i.number = done.number AND i.finished_at IS NULL
+        """;
+
+    private const string StalledSql = $"""
+        SELECT {InboxRow.Columns} FROM (
+            SELECT conversation, min(received_at) AS since FROM inbox
+            WHERE finished_at IS NULL AND received_at < $1
+            GROUP BY conversation ORDER BY since, conversation COLLATE "C" LIMIT $2) AS waiting
+        CROSS JOIN LATERAL (
+            SELECT number, message_id, kind, body, received_at FROM inbox AS i
+            WHERE i.conversation = waiting.conversation AND finished_at IS NULL ORDER BY number LIMIT 1) AS first
+        ORDER BY since, conversation COLLATE "C"
+        """;
+
+    private const string BacklogSql = """
+        SELECT count(*), min(received_at),
+            (SELECT received_at FROM inbox WHERE finished_at IS NULL ORDER BY received_at LIMIT 1 OFFSET $1)
+        FROM inbox WHERE finished_at IS NULL
+        """;
+
+    private readonly PostgresDatabase _database;
+    private readonly TimeProvider _time;
+    private readonly GroupedCalls<InboxAppending.Asked, Accepted> _appends;
+    private readonly GroupedCalls<(string Conversation, IReadOnlyList<long> Numbers), bool> _finishes;
+
+    /// <summary>An inbox over the tables.</summary>
+    public PostgresInbox(PostgresDatabase database, TimeProvider time)
+    {
+        (_database, _time) = (database, time);
+        _appends = new(new InboxAppending(database).Run);
+        _finishes = new(FinishAll);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Accepted> Append(InboxMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(message.MessageId.Length, nameof(message));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(message.MessageId.Length, MaxMessageId, nameof(message));
+        return await _appends
+            .Call(new(message, message.Conversation.ToString(), InboxBody.Write(message)), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> Exists(string conversation, CancellationToken cancellationToken = default) =>
+        (await _database.Rows(ExistsSql, r => r.GetBoolean(0), cancellationToken, conversation).ConfigureAwait(false))[0];
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<InboxEntry>> Read(
+        string conversation, long after, int limit, CancellationToken cancellationToken = default) =>
+        await _database.Rows(After, InboxRow.Read, cancellationToken, conversation, after, Math.Max(0, limit)).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask Finish(
+        string conversation, IReadOnlyList<long> numbers, CancellationToken cancellationToken = default)
+    {
+        if (numbers.Count > 0)
+            await _finishes.Call((conversation, numbers), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<InboxEntry>> Stalled(
+        DateTimeOffset before, int limit, CancellationToken cancellationToken = default) =>
+        await _database.Rows(StalledSql, InboxRow.Read, cancellationToken, before.UtcTicks, Math.Max(0, limit)).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default) =>
+        (await _database.Rows(
+            BacklogSql,
+            r => new InboxBacklog(r.GetInt64(0), r.IsDBNull(1) ? null : InboxRow.Time(r.GetInt64(1)))
+            {
+                BehindAt = r.IsDBNull(2) ? null : InboxRow.Time(r.GetInt64(2)),
+            },
+            cancellationToken, InboxBacklog.Outliers).ConfigureAwait(false))[0];
+
+    /// <summary>Takes what is queued to the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _appends.DisposeAsync().ConfigureAwait(false);
+        await _finishes.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<bool>> FinishAll(
+        IReadOnlyList<(string Conversation, IReadOnlyList<long> Numbers)> calls, CancellationToken cancellationToken)
+    {
+        var done = calls.SelectMany(c => c.Numbers.Select(n => (c.Conversation, Number: n))).Distinct().ToList();
+        await _database.Execute(
+            FinishSql, cancellationToken, done.Select(d => d.Conversation).ToArray(), done.Select(d => d.Number).ToArray(),
+            _time.GetUtcNow().UtcTicks).ConfigureAwait(false);
+        return new bool[calls.Count];
+    }
+}

@@ -1,0 +1,38 @@
+using CustomerService.Core.Slots;
+using CustomerService.Core.Understanding;
+using CustomerService.Gateway;
+using CustomerService.Grains.Understanding;
+using CustomerService.Hosting;
+using CustomerService.Hosting.Membership;
+using CustomerService.Language;
+using CustomerService.Storage.Postgres;
+using CustomerService.Storage.Shop;
+
+namespace CustomerService.Hosts.Gateway;
+
+/// <summary>Wires a gateway: HTTP on one side, the inbox and the cluster's client on the other; no grains.</summary>
+internal static class GatewayHost
+{
+    public static WebApplication Build(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = true);
+        // The web server need not wait for the first silo: messages can be taken without one.
+        builder.Services.Configure<HostOptions>(o => o.ServicesStartConcurrently = true);
+        var configuration = builder.Configuration;
+        builder.Services
+            .AddPostgresStorage(configuration.GetSection("Postgres"))
+            .AddClusterProcess(configuration)
+            .AddShop(configuration)
+            .AddRemoteLanguage(configuration.GetSection("Language"))
+            .AddSingleton<IReader, ClusterReader>()
+            .AddSingleton<ISlotExtractor, SlotExtractor>()
+            .AddSingleton<IUnderstanding, Understander>()
+            .AddSilosHealth()
+            .AddGateway(configuration);
+        builder.UseOrleansClient(client => client.UseCluster(configuration).UsePostgres());
+        var app = builder.Build();
+        app.MapGateway();
+        return app;
+    }
+}

@@ -1,0 +1,36 @@
+using CustomerService.Gateway.Health;
+using CustomerService.Grains;
+using CustomerService.Grains.Placement;
+using CustomerService.Hosting;
+using CustomerService.Hosting.Membership;
+using CustomerService.Language;
+using CustomerService.Storage.Postgres;
+using CustomerService.Storage.Shop;
+
+namespace CustomerService.Hosts.Silo;
+
+/// <summary>Wires a silo: grains and, as its role says, the language model; health and metrics over HTTP.</summary>
+internal static class SiloHost
+{
+    public static WebApplication Build(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = true);
+        var configuration = builder.Configuration;
+        builder.Services
+            .AddPostgresStorage(configuration.GetSection("Postgres"))
+            .AddClusterProcess(configuration)
+            .AddShop(configuration)
+            .AddCustomerServiceGrains(configuration)
+            .AddSiloHealth(configuration);
+        if (configuration["Silo:Role"] == SiloRoles.Conversation)
+            builder.Services.AddRemoteLanguage(configuration.GetSection("Language"));
+        else
+            builder.Services.AddLanguage(configuration.GetSection("Language"));
+        builder.UseOrleans(silo => silo.UseCluster(configuration).UsePostgres());
+        var app = builder.Build();
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        return app;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using CustomerService.EndToEnd.Tests.Support;
+using Npgsql;
+
+namespace CustomerService.EndToEnd.Tests.Chaos;
+
+/// <summary>Does it to the cluster, and leaves it as it was when it is over.</summary>
+internal sealed class Faults(ClusterHost cluster, Random random, CancellationToken cancellation)
+{
+    // Status of a member that the others have ended.
+    private const int Dead = 6;
+
+    // The detector needs some 10 s, and more on a machine that is busy with other things: what counts is that it spoke.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+
+    private readonly List<double> _noticed = [];
+
+    /// <summary>From the standstill or the cut until the cluster had ended the silo, seconds.</summary>
+    public IReadOnlyList<double> NoticedSeconds => _noticed;
+
+    /// <summary>Zombies that found out that the cluster had gone on without them, and ended.</summary>
+    public int EndedZombies { get; private set; }
+
+    /// <summary>Why a kind cannot be done here; null where it can.</summary>
+    public static string? Impossible(FaultKind kind) =>
+        kind == FaultKind.CutOff && !(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/sbin/ip"))
+            ? "CutOff: needs Linux, root and iproute2" : null;
+
+    public async Task Do(FaultKind kind)
+    {
+        switch (kind)
+        {
+            case FaultKind.KillSilo:
+                await (await Any("silo")).Send("KILL");
+                break;
+            case FaultKind.KillGateway:
+                await (await Any("gateway")).Send("KILL");
+                break;
+            case FaultKind.KillPostgres:
+                await (await Any("postgres")).Send("KILL");
+                break;
+            case FaultKind.Zombie:
+                await Freeze(await Any("silo"));
+                break;
+            case FaultKind.NoConnections:
+                await Exhaust();
+                break;
+            case FaultKind.CutOff:
+                await CutOff(await Any("silo"));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind));
+        }
+    }
+
+    private async Task<ClusterProcess> Any(string role)
+    {
+        while (true)
+        {
+            var running = cluster.Processes.Where(p => p.Role == role).OrderBy(p => p.Name, StringComparer.Ordinal).ToArray();
+            if (running.Length > 0)
+                return running[random.Next(running.Length)];
+            await Pause(100);
+        }
+    }
+
+    private async Task Freeze(ClusterProcess silo)
+    {
+        await silo.Send("STOP");
+        try
+        {
+            await Ended(silo);
+            await Pause(random.Next(500, 3_000));
+        }
+        finally
+        {
+            await silo.Send("CONT");
+        }
+        // It needs a moment to wake, to be refused or told, and to go.
+        for (var i = 0; i < 300 && Lives(silo); i++)
+            await Pause(100);
+        if (!Lives(silo))
+            EndedZombies++;
+    }
+
+    /// <summary>Waits until the other silos have ended it.</summary>
+    private async Task Ended(ClusterProcess silo)
+    {
+        await using var source = NpgsqlDataSource.Create(cluster.Connection);
+        await using var command = source.CreateCommand("SELECT status FROM cluster_member WHERE address = $1 ORDER BY generation DESC LIMIT 1");
+        command.Parameters.Add(new() { Value = Address(silo) });
+        var since = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(since) < Longest)
+        {
+            if (await command.ExecuteScalarAsync(cancellation) is Dead)
+            {
+                _noticed.Add(TimeProvider.System.GetElapsedTime(since).TotalSeconds);
+                return;
+            }
+            await Pause(200);
+        }
+    }
+
+    // The third silo is silo-3 and has 127.0.0.4.
+    private static string Address(ClusterProcess silo) => string.Create(
+        CultureInfo.InvariantCulture, $"127.0.0.{int.Parse(silo.Name.AsSpan("silo-".Length), CultureInfo.InvariantCulture) + 1}");
+
+    private bool Lives(ClusterProcess process) => cluster.Processes.Any(p => p.Name == process.Name && p.Pid == process.Pid);
+
+    private async Task CutOff(ClusterProcess silo)
+    {
+        string[] route = ["blackhole", Address(silo) + "/32", "table", "local"];
+        await ClusterProcess.Run("/usr/sbin/ip", ["route", "add", .. route]);
+        try
+        {
+            await Ended(silo);
+        }
+        finally
+        {
+            await ClusterProcess.Run("/usr/sbin/ip", ["route", "del", .. route]);
+        }
+    }
+
+    private async Task Exhaust()
+    {
+        var taken = new List<NpgsqlConnection>();
+        try
+        {
+            var source = new NpgsqlConnectionStringBuilder(cluster.Connection) { Pooling = false, Timeout = 5 }.ConnectionString;
+            while (true)
+            {
+                var more = Enumerable.Range(0, 20).Select(_ => new NpgsqlConnection(source)).ToArray();
+                taken.AddRange(more);
+                await Task.WhenAll(more.Select(c => c.OpenAsync(cancellation)));
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // None is left.
+            await Pause(5_000);
+        }
+        finally
+        {
+            foreach (var connection in taken)
+                await connection.DisposeAsync();
+        }
+    }
+
+    private Task Pause(int milliseconds) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, cancellation);
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using CustomerService.EndToEnd.Tests.Support;
+
+namespace CustomerService.EndToEnd.Tests.Cluster;
+
+/// <summary>A silo or gateway that does not fit stops with a sentence that names the key and the fix.</summary>
+public sealed class WrongClusterTests(RunningCluster running) : IClassFixture<RunningCluster>
+{
+    private const string Silo = "CustomerService.Silo.Host";
+    private const string Gateway = "CustomerService.Gateway.Host";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Silo, "--Silo:Role=gpu", "Silo:Role is 'gpu': set it to conversation, inference or both.")]
+    [InlineData(Silo, "--Silo:Address=db.example", "Silo:Address is 'db.example': set it to the IP address")]
+    [InlineData(Silo, "--Cluster:ProbeTimeout=00:00:00.100", "Cluster:ProbeTimeout is 00:00:00.1000000: set it from")]
+    [InlineData(Silo, "--Cluster:CallTimeout=00:00:00.600", "set it to more than Conversation:TurnBudget, which is 00:00:01.")]
+    [InlineData(Silo, "--Postgres:ConnectionString=nonsense", "Postgres:ConnectionString is not a connection string")]
+    [InlineData(Silo, "--Postgres:ConnectionString=Host=127.0.0.1;Port=1;Database=x;Username=x", "The database does not answer")]
+    [InlineData(Gateway, "--Privacy:PseudonymKey=short", "Privacy:PseudonymKey is missing or too short")]
+    [InlineData(Gateway, "--Postgres:ConnectionString=Host=127.0.0.1;Port=1;Database=x;Username=x", "The database does not answer")]
+    public async Task Start_WrongSetting_StopsWithASentenceThatNamesIt(string program, string setting, string sentence) =>
+        await Refuses(program, sentence, setting);
+
+    [Fact]
+    public async Task Start_DatabaseWithoutTables_StopsAndNamesTheCommand() => await Refuses(
+        Silo, "run `db migrate` with the same Postgres:ConnectionString",
+        $"--Postgres:ConnectionString={running.Host.Connection};Search Path=nothing_here");
+
+    [Fact]
+    public async Task Start_OtherClusterId_StopsAndNamesTheClusterOfTheDatabase() =>
+        await Refuses(Silo, "the database belongs to the cluster 'customer-service': set Cluster:ClusterId to", "--Cluster:ClusterId=another");
+
+    [Fact]
+    public async Task Start_OtherModelThanTheCluster_StopsAndNamesBoth()
+    {
+        using var folder = new TemporaryFolder();
+        var model = folder.Copy(Places.Model ?? Path.Combine(Places.Host, "models", "understanding"), "model");
+        var file = Path.Combine(model, "model.onnx");
+        var before = Hash(file);
+        await File.AppendAllTextAsync(file, " ", Cancellation);
+        var manifest = Path.Combine(model, "manifest.json");
+        await File.WriteAllTextAsync(
+            manifest, (await File.ReadAllTextAsync(manifest, Cancellation)).Replace(before, Hash(file), StringComparison.OrdinalIgnoreCase), Cancellation);
+
+        await Refuses(Silo, $"({Hash(file)[..12]}), but the running cluster has", $"--Language:ModelFolder={model}");
+    }
+
+    private static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+
+    private async Task Refuses(string program, string sentence, string setting)
+    {
+        await using var host = HostProcess.StartProgram(
+            Places.Program(program),
+            $"--Postgres:ConnectionString={running.Host.Connection}", "--Privacy:PseudonymKey=a-key-of-the-tests-long-enough", "--urls=http://127.0.0.1:0",
+            $"--Silo:Port={Ports.Free()}", $"--Silo:GatewayPort={Ports.Free()}", setting);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(Patience);
+        await host.Exited(patience.Token);
+
+        host.ExitCode.ShouldNotBe(0);
+        host.Output.ShouldContain(sentence);
+        host.Output.ShouldNotContain("   at ");
+    }
+}

@@ -1,0 +1,12 @@
+namespace CustomerService.EndToEnd.Tests.Kills;
+
+/// <summary>How much a load asks for.</summary>
+/// <param name="Conversations">Shoppers, each with a conversation of its own.</param>
+/// <param name="LeastPause">Between two messages of one, milliseconds.</param>
+/// <param name="MostPause">The same, at most.</param>
+/// <param name="Tenants">Shoppers are dealt out to them in turn.</param>
+internal sealed record LoadShape(int Conversations, int LeastPause, int MostPause, params IReadOnlyList<string> Tenants)
+{
+    /// <summary>Twenty who hardly pause, in the one shop.</summary>
+    public static LoadShape Busy { get; } = new(20, 50, 300, "default");
+}

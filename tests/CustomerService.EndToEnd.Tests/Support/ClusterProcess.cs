@@ -1,0 +1,21 @@
+using System.Diagnostics;
+
+namespace CustomerService.EndToEnd.Tests.Support;
+
+/// <summary>A process of a cluster, as its <c>cluster.json</c> tells it.</summary>
+internal sealed record ClusterProcess(string Role, string Name, int Pid, Uri Url)
+{
+    /// <summary>Sends a signal by its name: KILL, STOP, CONT, INT.</summary>
+    public Task Send(string signal) => Send(Pid, signal);
+
+    /// <summary>Sends a signal by its name; a process that is gone has got what it was to get.</summary>
+    public static Task Send(int pid, string signal) => Run("bash", "-c", $"kill -{signal} {pid} 2>/dev/null || true");
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}");
+    }
+}

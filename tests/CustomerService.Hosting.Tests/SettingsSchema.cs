@@ -1,0 +1,79 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using CustomerService.Gateway.Configuration;
+using CustomerService.Grains.Conversations;
+using CustomerService.Grains.Flows;
+using CustomerService.Hosting.Membership;
+using CustomerService.Language;
+using CustomerService.Storage.Postgres;
+using CustomerService.Storage.Shop;
+
+namespace CustomerService.Hosting.Tests;
+
+/// <summary>The JSON schema of the settings, made from the option classes and their documentation.</summary>
+internal static partial class SettingsSchema
+{
+    private static readonly (string Section, Type Options)[] Sections =
+    [
+        ("Cluster", typeof(ClusterOptions)), ("Silo", typeof(SiloOptions)), ("Postgres", typeof(PostgresOptions)),
+        ("Conversation", typeof(ConversationOptions)), ("Flows", typeof(FlowOptions)), ("Language", typeof(LanguageOptions)),
+        ("Shop", typeof(ShopOptions)), ("Gateway", typeof(GatewayOptions)), ("Operator", typeof(OperatorOptions)),
+        ("Privacy", typeof(PrivacyOptions)),
+    ];
+
+    public static JsonObject Create() => new()
+    {
+        ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+        ["title"] = "Settings of silos and gateways",
+        ["type"] = "object",
+        ["properties"] = new JsonObject(Sections.Select(s => KeyValuePair.Create(s.Section, (JsonNode?)Of(s.Options)))),
+    };
+
+    private static JsonObject Of(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } inner)
+            return Of(inner);
+        if (type == typeof(string))
+            return new() { ["type"] = "string" };
+        if (type == typeof(bool))
+            return new() { ["type"] = "boolean" };
+        if (type == typeof(int) || type == typeof(long))
+            return new() { ["type"] = "integer" };
+        if (type == typeof(double) || type == typeof(float))
+            return new() { ["type"] = "number" };
+        if (type == typeof(TimeSpan))
+            return new() { ["type"] = "string", ["pattern"] = "^([0-9]+\\.)?[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,7})?)?$" };
+        if (type.IsArray || type == typeof(IList<string>))
+            return new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } };
+        return new()
+        {
+            ["type"] = "object",
+            ["description"] = Summary("T:" + type.FullName, type.Assembly),
+            ["additionalProperties"] = false,
+            ["properties"] = new JsonObject(type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(p => p.CanWrite || p.PropertyType == typeof(IList<string>))
+                .Select(p => KeyValuePair.Create(p.Name, (JsonNode?)Of(p)))),
+        };
+    }
+
+    private static JsonObject Of(PropertyInfo property)
+    {
+        var schema = Of(property.PropertyType);
+        schema["description"] = Summary($"P:{property.DeclaringType!.FullName}.{property.Name}", property.DeclaringType.Assembly);
+        return schema;
+    }
+
+    private static string Summary(string member, Assembly assembly)
+    {
+        var documentation = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"));
+        var summary = documentation.Descendants("member").First(m => m.Attribute("name")!.Value == member).Element("summary")!;
+        foreach (var reference in summary.Descendants("see").ToArray())
+            reference.ReplaceWith(reference.Attribute("cref")!.Value.Split('.')[^1]);
+        return Spaces().Replace(summary.Value, " ").Trim();
+    }
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    private static partial Regex Spaces();
+}

@@ -1,0 +1,28 @@
+using CustomerService.Storage.Tests.Conversations;
+
+namespace CustomerService.Storage.Tests.Postgres;
+
+public sealed class PostgresInboxTests(PostgresServer server) : InboxContract
+{
+    private protected override async Task<ITestStorage> Open() => await PostgresStorage.Open(server);
+}
+
+public sealed class PostgresInboxModelTests(PostgresServer server) : InboxModelContract
+{
+    private protected override string Empty => "TRUNCATE inbox, inbox_conversation, dead_letter";
+
+    // Each step is a round trip and a sync of its own.
+    private protected override int Samples => 25;
+
+    private protected override async Task<ITestStorage> Open() => await PostgresStorage.Open(server);
+}
+
+public sealed class PostgresDeliveryTests(PostgresServer server) : DeliveryContract
+{
+    private protected override async Task<ITestStorage> Open() => await PostgresStorage.Open(server);
+}
+
+public sealed class PostgresTranscriptTests(PostgresServer server) : TranscriptContract
+{
+    private protected override async Task<ITestStorage> Open() => await PostgresStorage.Open(server);
+}

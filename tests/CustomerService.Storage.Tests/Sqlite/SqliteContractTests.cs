@@ -1,0 +1,27 @@
+using CustomerService.Storage.Tests.Conversations;
+
+namespace CustomerService.Storage.Tests.Sqlite;
+
+public sealed class SqliteInboxTests : InboxContract
+{
+    private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
+}
+
+public sealed class SqliteInboxModelTests : InboxModelContract
+{
+    private protected override string Empty => "DELETE FROM inbox";
+
+    private protected override int Samples => 150;
+
+    private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
+}
+
+public sealed class SqliteDeliveryTests : DeliveryContract
+{
+    private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
+}
+
+public sealed class SqliteTranscriptTests : TranscriptContract
+{
+    private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
+}
