@@ -29,6 +29,10 @@ internal static class Telemetry
         return Source.StartActivity("turn", ActivityKind.Consumer, Context(entries[0]), links: links);
     }
 
+    /// <summary>A span of what follows a commit; none where its turn has none.</summary>
+    public static Activity? StartDispatch(ActivityContext turn) =>
+        turn == default ? null : Source.StartActivity("dispatch", ActivityKind.Producer, turn);
+
     private static ActivityContext Context(InboxEntry entry) =>
         ActivityContext.TryParse(entry.TraceParent, null, isRemote: true, out var context) ? context : default;
 

@@ -1,5 +1,6 @@
 using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Understanding;
+using CustomerService.Language.Batching;
 using CustomerService.Language.Model;
 
 namespace CustomerService.Language;
@@ -28,6 +29,7 @@ public sealed class LanguageReader : ILocalReader
     public async ValueTask<IReadOnlyList<Reading>> Read(
         string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
+        using var span = LanguageActivity.StartRead(texts.Count);
         // One version for all texts: a vector of one model says nothing beside a vector of another.
         var version = slot.Enter();
         try

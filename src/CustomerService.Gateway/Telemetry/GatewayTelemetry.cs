@@ -12,7 +12,7 @@ public static class GatewayTelemetry
     /// <summary>For gateways and silos alike; the host maps <c>/metrics</c>.</summary>
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        var exported = !string.IsNullOrEmpty(configuration[Collector]);
+        var exported = IsCollected(configuration);
         var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
         {
             metrics.AddMeter("CustomerService.*", "Microsoft.Orleans")
@@ -31,6 +31,9 @@ public static class GatewayTelemetry
                 .AddOtlpExporter());
         }
     }
+
+    /// <summary>Whether a collector is named, by <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
+    public static bool IsCollected(IConfiguration configuration) => !string.IsNullOrEmpty(configuration[Collector]);
 
     private static bool IsOfInterest(HttpContext http) =>
         !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)

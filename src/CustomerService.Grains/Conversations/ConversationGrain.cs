@@ -44,6 +44,9 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private TaskCompletionSource _arrival = NewSignal();
     private Task? _working;
 
+    // Of the turn whose outbox is dispatched next, so that both stand in one trace.
+    private ActivityContext _trace;
+
     // Entries may lie in the inbox that nobody told of: after an activation, and when the pump had to step in.
     private bool _behind = true;
 
@@ -255,6 +258,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private async Task Turn(IReadOnlyList<InboxEntry> entries)
     {
         using var activity = Telemetry.StartTurn(entries);
+        _trace = activity?.Context ?? default;
         var started = _time.GetTimestamp();
         var hasHuman = _state.Desk?.Agent is not null;
         if (!hasHuman)
@@ -319,6 +323,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     // Entries are finished only when everything that their turns committed is dispatched.
     private async Task Dispatch(params IReadOnlyList<long> redelivered)
     {
+        using var activity = Telemetry.StartDispatch(_trace);
+        _trace = default;
         foreach (var item in _state.Outbox.Where(i => !_dispatched.Contains(i.Id)).ToArray())
         {
             await _effects.Dispatch(_id, item.Effect);

@@ -2,12 +2,16 @@ using System.Diagnostics;
 
 namespace CustomerService.Language.Batching;
 
-/// <summary>Traces of the language model: one span a batch, linked to the spans of its callers.</summary>
+/// <summary>Traces of the language model: one span a call, and one a batch that is linked to the calls in it.</summary>
 internal static class LanguageActivity
 {
     public const string Name = "CustomerService.Language";
 
     private static readonly ActivitySource Source = new(Name);
+
+    /// <summary>A span of one call, in the trace of the turn that asks; null where nobody collects.</summary>
+    public static Activity? StartRead(int texts) =>
+        Source.StartActivity("language read")?.SetTag("language.texts", texts);
 
     public static Activity? StartBatch(List<QueuedRow> batch)
     {

@@ -30,7 +30,7 @@ internal static class GatewayHost
             .AddSingleton<IUnderstanding, Understander>()
             .AddSilosHealth()
             .AddGateway(configuration);
-        builder.UseOrleansClient(client => client.UseCluster(configuration).UsePostgres());
+        builder.UseOrleansClient(client => client.UseCluster(configuration).UsePostgres().TraceCalls(configuration));
         var app = builder.Build();
         app.MapGateway();
         return app;

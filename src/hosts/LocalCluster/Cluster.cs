@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerService.Grains.Placement;
 using CustomerService.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -35,7 +36,9 @@ internal sealed class Cluster : IAsyncDisposable
         Configure(connection);
         await Migrate(cancellationToken);
         for (var i = 1; i <= _plan.Silos; i++)
-            Start(Silo(i));
+            Start(Silo(i, $"silo-{i}", _plan.Inference > 0 ? SiloRoles.Conversation : SiloRoles.Both));
+        for (var i = 1; i <= _plan.Inference; i++)
+            Start(Silo(_plan.Silos + i, $"inference-{i}", SiloRoles.Inference));
         for (var i = 1; i <= _plan.Gateways; i++)
             Start(Gateway(i, _plan.Port + i - 1));
         await UntilReady(cancellationToken);
@@ -87,8 +90,9 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    private Command Silo(int number) => Host("silo", $"silo-{number}", Programs.Silo, FreePorts.Next(),
+    private Command Silo(int number, string name, string role) => Host("silo", name, Programs.Silo, FreePorts.Next(),
     [
+        $"--Silo:Role={role}",
         $"--Silo:Address={Address(number)}", Setting("Silo:Port", FreePorts.Next()), Setting("Silo:GatewayPort", FreePorts.Next()),
     ]);
 

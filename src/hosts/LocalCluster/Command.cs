@@ -14,7 +14,10 @@ internal sealed record Command(
 {
     public Process Start(Action<string> print)
     {
-        var start = new ProcessStartInfo(Line[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Line[0])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+        };
         foreach (var argument in Line.Skip(1))
             start.ArgumentList.Add(argument);
         foreach (var (key, value) in Environment)

@@ -3,6 +3,10 @@ using CustomerService.Hosting;
 using CustomerService.LocalCluster;
 
 var silos = new Option<int>("--silos") { Description = "How many silos.", DefaultValueFactory = _ => 2 };
+var inference = new Option<int>("--inference")
+{
+    Description = "How many more silos for the language model alone; without one every silo has it.", DefaultValueFactory = _ => 0,
+};
 var gateways = new Option<int>("--gateways") { Description = "How many gateways.", DefaultValueFactory = _ => 1 };
 var postgres = new Option<string?>("--postgres")
 {
@@ -13,7 +17,7 @@ var port = new Option<int>("--port") { Description = "The port of the first gate
 var data = new Option<string>("--data") { Description = "The folder of keys, logs and cluster.json.", DefaultValueFactory = _ => "data" };
 var root = new RootCommand("A real cluster on this machine: PostgreSQL, silos and gateways, each a process. Settings for all of them may follow as --Section:Key=value.")
 {
-    silos, gateways, postgres, port, data,
+    silos, inference, gateways, postgres, port, data,
 };
 root.TreatUnmatchedTokensAsErrors = false;
 foreach (var count in new[] { silos, gateways })
@@ -24,6 +28,11 @@ foreach (var count in new[] { silos, gateways })
             result.AddError($"{count.Name} must lie between 1 and 16.");
     });
 }
+inference.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() is < 0 or > 16)
+        result.AddError("--inference must lie between 0 and 16.");
+});
 port.Validators.Add(result =>
 {
     if (result.GetValueOrDefault<int>() is < 1 or > 65000)
@@ -37,7 +46,7 @@ root.SetAction(async (parsed, cancellation) =>
         return 2;
     }
     var plan = new ClusterPlan(
-        parsed.GetValue(silos), parsed.GetValue(gateways), parsed.GetValue(postgres), parsed.GetValue(port),
+        parsed.GetValue(silos), parsed.GetValue(inference), parsed.GetValue(gateways), parsed.GetValue(postgres), parsed.GetValue(port),
         Path.GetFullPath(parsed.GetValue(data)!), [.. parsed.UnmatchedTokens]);
     try
     {

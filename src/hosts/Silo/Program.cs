@@ -6,6 +6,7 @@ using CustomerService.Hosts.Silo.Commands;
 var root = new RootCommand("A silo of the customer-service cluster. Settings follow as --Section:Key=value, or come by environment.")
 {
     DatabaseCommand.Create(),
+    AdminCommand.Create(),
 };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction(async (parsed, cancellation) =>

@@ -27,7 +27,7 @@ internal static class SiloHost
             builder.Services.AddRemoteLanguage(configuration.GetSection("Language"));
         else
             builder.Services.AddLanguage(configuration.GetSection("Language"));
-        builder.UseOrleans(silo => silo.UseCluster(configuration).UsePostgres());
+        builder.UseOrleans(silo => silo.UseCluster(configuration).UsePostgres().TraceCalls(configuration));
         var app = builder.Build();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");

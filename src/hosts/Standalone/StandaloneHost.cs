@@ -35,7 +35,8 @@ internal static class StandaloneHost
                 builder.Configuration.GetValue("Silo:Port", 0) is > 0 and var port ? port : FreePort.Next(),
                 builder.Configuration.GetValue("Silo:GatewayPort", 0) is > 0 and var gateway ? gateway : FreePort.Next())
             .AddSqliteGrainStorageAsDefault()
-            .UseSqliteReminders());
+            .UseSqliteReminders()
+            .TraceCalls(builder.Configuration));
         var app = builder.Build();
         app.MapGateway();
         return app;

@@ -40,13 +40,13 @@ internal sealed class Faults(ClusterHost cluster, Random random, CancellationTok
                 await (await Any("postgres")).Send("KILL");
                 break;
             case FaultKind.Zombie:
-                await Freeze(await Any("silo"));
+                await Freeze(await Member());
                 break;
             case FaultKind.NoConnections:
                 await Exhaust();
                 break;
             case FaultKind.CutOff:
-                await CutOff(await Any("silo"));
+                await CutOff(await Member());
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind));
@@ -64,12 +64,16 @@ internal sealed class Faults(ClusterHost cluster, Random random, CancellationTok
         }
     }
 
+    /// <summary>A silo that is one of the cluster, and not one that only starts.</summary>
+    private async Task<ClusterProcess> Member() => await cluster.Ready((await Any("silo")).Name, before: 0, cancellation);
+
     private async Task Freeze(ClusterProcess silo)
     {
+        var generation = await Generation(silo);
         await silo.Send("STOP");
         try
         {
-            await Ended(silo);
+            await Ended(silo, generation);
             await Pause(random.Next(500, 3_000));
         }
         finally
@@ -84,21 +88,33 @@ internal sealed class Faults(ClusterHost cluster, Random random, CancellationTok
     }
 
     /// <summary>Waits until the other silos have ended it.</summary>
-    private async Task Ended(ClusterProcess silo)
+    private async Task Ended(ClusterProcess silo, int generation)
     {
-        await using var source = NpgsqlDataSource.Create(cluster.Connection);
-        await using var command = source.CreateCommand("SELECT status FROM cluster_member WHERE address = $1 ORDER BY generation DESC LIMIT 1");
-        command.Parameters.Add(new() { Value = Address(silo) });
         var since = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(since) < Longest)
         {
-            if (await command.ExecuteScalarAsync(cancellation) is Dead)
+            if (await Ask("SELECT status FROM cluster_member WHERE address = $1 AND generation = $2", Address(silo), generation) == Dead)
             {
                 _noticed.Add(TimeProvider.System.GetElapsedTime(since).TotalSeconds);
                 return;
             }
             await Pause(200);
         }
+    }
+
+    /// <summary>A silo has another with every start.</summary>
+    private Task<int> Generation(ClusterProcess silo) => Ask("SELECT max(generation) FROM cluster_member WHERE address = $1", Address(silo));
+
+    private async Task<int> Ask(string sql, params object[] values)
+    {
+        await using var connection = new NpgsqlConnection(cluster.Connection);
+        await connection.OpenAsync(cancellation);
+#pragma warning disable CA2100 // Constants of this class.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     // The third silo is silo-3 and has 127.0.0.4.
@@ -109,11 +125,12 @@ internal sealed class Faults(ClusterHost cluster, Random random, CancellationTok
 
     private async Task CutOff(ClusterProcess silo)
     {
+        var generation = await Generation(silo);
         string[] route = ["blackhole", Address(silo) + "/32", "table", "local"];
         await ClusterProcess.Run("/usr/sbin/ip", ["route", "add", .. route]);
         try
         {
-            await Ended(silo);
+            await Ended(silo, generation);
         }
         finally
         {

@@ -45,6 +45,8 @@ public sealed class ClusterHost(int silos, int gateways, params string[] setting
             return new NpgsqlConnectionStringBuilder
             {
                 Host = url.Host, Port = url.Port, Username = login[0], Password = login[1], Database = url.AbsolutePath.Trim('/'),
+                // A pool would keep connections to a server that was killed.
+                Pooling = false,
             }.ConnectionString;
         }
     }
@@ -117,11 +119,11 @@ public sealed class ClusterHost(int silos, int gateways, params string[] setting
             {
                 await _supervisor.Exited(patience.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException e)
             {
                 foreach (var process in Processes)
                     await process.Send("KILL");
-                throw new TimeoutException($"The cluster did not stop:\n{_supervisor.Output}");
+                throw new TimeoutException($"The cluster did not stop:\n{_supervisor.Output}", e);
             }
             finally
             {

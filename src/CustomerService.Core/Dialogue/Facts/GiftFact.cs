@@ -12,14 +12,18 @@ public sealed class GiftFact(ICatalogueSource catalogues, IStock stock, IReadOnl
 
     /// <inheritdoc/>
     public FactKind Kind { get; } = new(
-        "gift", [SlotNames.Recipient, SlotNames.Age, SlotNames.Amount, SlotNames.Category],
+        "gift", [SlotNames.Recipient, SlotNames.Age, SlotNames.Amount, SlotNames.Category, SlotNames.Product],
         new FactOutcome("need_recipient"), new FactOutcome("need_details", "recipient"),
         new FactOutcome("plans", "list", "recipient"), new FactOutcome("none_fit", "recipient"));
 
     /// <inheritdoc/>
     public async ValueTask<Fact> Get(FactQuery query, FactContext context, CancellationToken cancellationToken)
     {
-        var (recipient, category) = (query[SlotNames.Recipient], query[SlotNames.Category]);
+        var catalogue = catalogues.Current(context.Tenant);
+        var recipient = query[SlotNames.Recipient];
+        // A product under discussion says what kind of goods is meant.
+        var category = query[SlotNames.Category]
+            ?? (query[SlotNames.Product] is { } id ? catalogue.Products.GetValueOrDefault(id)?.Category : null);
         decimal? budget = decimal.TryParse(query[SlotNames.Amount], CultureInfo.InvariantCulture, out var yuan) ? yuan : null;
         int? age = int.TryParse(query[SlotNames.Age], CultureInfo.InvariantCulture, out var years) ? years : null;
         if (recipient is null && category is null)
@@ -27,7 +31,6 @@ public sealed class GiftFact(ICatalogueSource catalogues, IStock stock, IReadOnl
         // The budget decides what can be shown at all; an age alone or a category narrows enough to begin with.
         if (budget is null && age is null && category is null)
             return new Fact(Kind.Name, "need_details") { Missing = [SlotNames.Age, SlotNames.Amount] }.With("recipient", recipient!);
-        var catalogue = catalogues.Current(context.Tenant);
         var suiting = Suiting(recipient, age, category, catalogue);
         var wanted = suiting.Select(i => i.Category).ToHashSet(StringComparer.Ordinal);
         var products = catalogue.Products.Values.Where(p => wanted.Contains(p.Category)).ToArray();

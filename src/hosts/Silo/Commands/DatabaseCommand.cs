@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CustomerService.Hosting;
 using CustomerService.Storage.Postgres;
 
 namespace CustomerService.Hosts.Silo.Commands;
@@ -11,24 +10,12 @@ internal static class DatabaseCommand
     {
         var migrate = new Command("migrate", "Brings the tables of Postgres:ConnectionString to the version of this program.");
         migrate.TreatUnmatchedTokensAsErrors = false;
-        migrate.SetAction(async (parsed, cancellation) =>
+        migrate.SetAction((parsed, cancellation) => OnDatabase.Run(parsed.UnmatchedTokens, async services =>
         {
-            try
-            {
-                var builder = Host.CreateApplicationBuilder([.. parsed.UnmatchedTokens]);
-                builder.Logging.SetMinimumLevel(LogLevel.Warning);
-                builder.Services.AddPostgresDatabase(builder.Configuration.GetSection("Postgres"));
-                using var host = builder.Build();
-                var applied = await host.Services.GetRequiredService<PostgresMigrator>().Migrate(cancellation);
-                Console.WriteLine(applied.Count == 0 ? "The tables are up to date." : $"Applied {string.Join(", ", applied)}.");
-                return 0;
-            }
-            catch (Exception e) when (StartMistakes.Explain(e) is { } sentence)
-            {
-                await Console.Error.WriteLineAsync(sentence);
-                return 1;
-            }
-        });
+            var applied = await services.GetRequiredService<PostgresMigrator>().Migrate(cancellation);
+            Console.WriteLine(applied.Count == 0 ? "The tables are up to date." : $"Applied {string.Join(", ", applied)}.");
+            return 0;
+        }));
         return new Command("db", "Works on the database.") { migrate };
     }
 }
