@@ -39,7 +39,7 @@ def arguments():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--precision", choices=("bfloat16", "float"), default="bfloat16",
                         help="of the products while training; the first wants a processor with AVX512-BF16")
-    parser.add_argument("--weights", type=Path, nargs="+", help="checkpoints of earlier runs: skips the training")
+    parser.add_argument("--weights", type=Path, help="the settled checkpoint of an earlier run: skips the training")
     return parser.parse_args()
 
 
@@ -87,17 +87,21 @@ def trained(options, parts, pairs, dialogues, tokenizer):
         teacher = torch.from_numpy(kept(options, "teacher", [row.text for row in everything], lambda: fit.teacher_vectors(
             base, tokenizer.encode_for_base, [row.text for row in everything], bfloat16).numpy()))
         log("teacher vectors are there")
-        options.weights = [options.work / f"weights-{seed}.pt" for seed in options.seeds]
-        for seed, checkpoint in zip(options.seeds, options.weights):
+        states = []
+        for seed in options.seeds:
             for state in fit.train(rows, believed, reviews, products, teacher, topics, tokenizer, base,
                                    seed, options.epochs, bfloat16, log):
-                torch.save(state.state_dict(), checkpoint)
+                torch.save(state.state_dict(), options.work / f"weights-{seed}.pt")
                 log(f"seed {seed}: intent accuracy on validation {accuracy(state, parts['validation'], tokenizer):.4f}")
-    model.load_state_dict(mean_weights([torch.load(path) for path in options.weights]))
-    with torch.no_grad():
-        # The soft targets make the rare displeasure rarer still; chosen on validation for the F1 of -1.
-        model.sentiment.bias[SENTIMENTS.index(-1)] += fit.SETTINGS["lean to -1"]
-    log(f"mean of the weights: intent accuracy on validation {accuracy(model.eval(), parts['validation'], tokenizer):.4f}")
+            states.append(state.state_dict())
+        model.load_state_dict(mean_weights(states))
+        fit.settle(model, rows, teacher, tokenizer, options.seeds[0], bfloat16, log)
+        with torch.no_grad():
+            model.sentiment.bias[SENTIMENTS.index(-1)] += fit.SETTINGS["lean to -1"]
+        options.weights = options.work / "weights.pt"
+        torch.save(model.state_dict(), options.weights)
+    model.load_state_dict(torch.load(options.weights))
+    log(f"intent accuracy on validation {accuracy(model.eval(), parts['validation'], tokenizer):.4f}")
     return model.eval(), (len(rows), len(reviews), len(products))
 
 
