@@ -1,5 +1,6 @@
 using CustomerService.Gateway.Chat;
 using CustomerService.Gateway.Configuration;
+using CustomerService.Gateway.Console;
 using CustomerService.Gateway.Events;
 using CustomerService.Gateway.Health;
 using CustomerService.Gateway.Messages;
@@ -34,6 +35,7 @@ public static class GatewayApp
         app.MapChat();
         app.MapUnderstand();
         app.MapOperators();
+        app.MapConsole();
         app.MapPages();
         app.MapProductPictures();
         app.MapHealth();

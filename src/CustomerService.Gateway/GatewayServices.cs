@@ -1,5 +1,6 @@
 using CustomerService.Gateway.Chat;
 using CustomerService.Gateway.Configuration;
+using CustomerService.Gateway.Console;
 using CustomerService.Gateway.Events;
 using CustomerService.Gateway.Feed;
 using CustomerService.Gateway.Health;
@@ -21,12 +22,13 @@ public static class GatewayServices
 {
     /// <summary>
     /// Adds the gateway. The host adds what it stands on: an Orleans client or silo (<see cref="IGrainFactory"/>),
-    /// <see cref="Core.Conversations.IInbox"/>, <see cref="Core.Understanding.IUnderstanding"/> and, for the shop's
-    /// time zone, <see cref="Core.Commerce.IPolicies"/>. Health checks with the tag <c>ready</c> count for
+    /// <see cref="Core.Conversations.IInbox"/>, <see cref="Core.Understanding.IUnderstanding"/>, the shop
+    /// (<see cref="Core.Commerce.IPolicies"/>, <see cref="Core.Commerce.IOrders"/>) and, for the console,
+    /// <see cref="Core.Console.IAccounts"/> and its neighbours. Health checks with the tag <c>ready</c> count for
     /// <c>/health/ready</c>.
     /// </summary>
     /// <param name="services">Where to add.</param>
-    /// <param name="configuration">Holds the sections <c>Gateway</c>, <c>Operator</c> and <c>Privacy</c>.</param>
+    /// <param name="configuration">Holds the sections <c>Gateway</c>, <c>Console</c>, <c>Operator</c> and <c>Privacy</c>.</param>
     public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<GatewayOptions>().Bind(configuration.GetSection(GatewayOptions.Section)).ValidateOnStart();
@@ -47,6 +49,7 @@ public static class GatewayServices
         services.AddSingleton<UnderstandDesk>();
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<OperatorGate>();
+        services.AddConsole(configuration);
         services.AddInboxHealth();
         services.AddTelemetry(configuration);
         services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));

@@ -1,9 +1,11 @@
 using CustomerService.Core.Conversations;
+using CustomerService.Core.Desk;
 using CustomerService.Core.Dialogue;
 using CustomerService.Core.Profiles;
 using CustomerService.Core.Recommending;
 using CustomerService.Core.Understanding;
 using CustomerService.Grains.Conversations;
+using CustomerService.Grains.Desk;
 using CustomerService.Grains.Flows;
 using CustomerService.Grains.Placement;
 using CustomerService.Grains.Profiles;
@@ -30,6 +32,7 @@ public static class GrainServices
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FlowOptions>().Bind(configuration.GetSection("Flows"));
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IDeskStatus, ClusterDeskStatus>();
         services.AddDialogue();
         services.AddSingleton<FlowFolder>();
         services.AddSingleton<IFlowSource>(s => s.GetRequiredService<FlowFolder>());
@@ -40,7 +43,8 @@ public static class GrainServices
         services.TryAddSingleton<IUnderstanding, Understander>();
         services.AddSingleton<IProfiles, GrainProfiles>();
         services.AddSingleton(TagRules.Load(Declared("profiles.yaml")));
-        services.AddSingleton(GiftIdea.Load(Declared("gifts.yaml")));
+        services.AddSingleton(GiftGuide.Load(Declared("gifts.yaml")));
+        services.TryAddSingleton(DeskFile.LoadShipped());
         services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<ConversationOptions>>().Value));
         services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
         services.AddPlacementFilter<RolePlacement, RolePlacementDirector>(ServiceLifetime.Transient);

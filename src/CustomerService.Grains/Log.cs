@@ -28,9 +28,9 @@ internal static partial class Log
     [LoggerMessage(3011, LogLevel.Error, "Changed flow files are not used, the ones before stay in force: {Problems}")]
     public static partial void FlowsRefused(ILogger logger, string problems);
 
+    [LoggerMessage(3020, LogLevel.Warning, "What a desk committed could not be delivered, or its time not be kept; the next beat tries again.")]
+    public static partial void DeskFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(3030, LogLevel.Warning, "The orders of a member could not be read; tags that rest on them are left out.")]
     public static partial void OrdersUnavailable(ILogger logger, Exception exception);
-
-    [LoggerMessage(3020, LogLevel.Warning, "The queue positions of the desk could not be told; the next reminder tells them.")]
-    public static partial void PositionsFailed(ILogger logger, Exception exception);
 }

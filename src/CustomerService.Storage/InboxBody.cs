@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Console;
 using CustomerService.Core.Conversations;
+using CustomerService.Core.Desk;
 
 namespace CustomerService.Storage;
 
@@ -19,6 +21,8 @@ internal sealed record InboxBody(string Text)
 
     public IReadOnlyDictionary<string, string>? Parameters { get; init; }
 
+    public IReadOnlyList<Card>? Cards { get; init; }
+
     public static string Write(InboxMessage message) => JsonSerializer.Serialize(
         new InboxBody(message.Text)
         {
@@ -27,6 +31,7 @@ internal sealed record InboxBody(string Text)
             Member = message.Member,
             TraceParent = message.TraceParent,
             Parameters = message.Parameters.Count == 0 ? null : message.Parameters,
+            Cards = message.Cards.Count == 0 ? null : message.Cards,
         },
         StoredJson.Relaxed.InboxBody);
 
@@ -39,6 +44,7 @@ internal sealed record InboxBody(string Text)
         Member = message.Member,
         TraceParent = message.TraceParent,
         Parameters = message.Parameters,
+        Cards = message.Cards,
     };
 
     /// <summary>Completes an entry that has its columns.</summary>
@@ -54,6 +60,7 @@ internal sealed record InboxBody(string Text)
             Member = body.Member,
             TraceParent = body.TraceParent,
             Parameters = body.Parameters ?? entry.Parameters,
+            Cards = body.Cards ?? [],
         };
     }
 }
@@ -61,6 +68,8 @@ internal sealed record InboxBody(string Text)
 /// <summary>The JSON of rows; Chinese stands in it as it is, as no row is ever put into HTML unescaped.</summary>
 [JsonSerializable(typeof(InboxBody))]
 [JsonSerializable(typeof(ConversationEvent))]
+[JsonSerializable(typeof(DeskRecord))]
+[JsonSerializable(typeof(ConsoleAccount))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     public static StoredJson Relaxed { get; } = new(new JsonSerializerOptions

@@ -72,6 +72,9 @@ public sealed record ConversationEvent(
 
     /// <summary>Pictures, voice and files of a shopper's message.</summary>
     [Id(11)] public IReadOnlyList<MediaItem>? Media { get; init; }
+
+    /// <summary>Of an agent's message: the agent's name as shown.</summary>
+    [Id(12)] public string? Author { get; init; }
 }
 
 /// <summary>A stretch of a conversation's events.</summary>

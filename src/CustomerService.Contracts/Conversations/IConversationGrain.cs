@@ -31,6 +31,14 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>The last turns (at most 20), oldest first.</summary>
     [AlwaysInterleave, Alias("Turns")]
     Task<IReadOnlyList<TurnRecord>> Turns();
+
+    /// <summary>What an agent who takes the conversation needs to know.</summary>
+    [AlwaysInterleave, Alias("Briefing")]
+    Task<Briefing> Briefing();
+
+    /// <summary>Shows the shopper that the agent is typing.</summary>
+    [OneWay, AlwaysInterleave, Alias("AgentTyping")]
+    Task AgentTyping(bool typing);
 }
 
 /// <summary>Receives the events of conversations: one object serves a whole gateway.</summary>

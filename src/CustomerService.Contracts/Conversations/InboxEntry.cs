@@ -8,6 +8,9 @@ public enum InboxKind
 
     /// <summary>Something not caused by a message: a queue position, a timer, a notice.</summary>
     Notice = 1,
+
+    /// <summary>A human agent wrote.</summary>
+    Agent = 2,
 }
 
 /// <summary>A picture, voice or file that the shopper sent.</summary>
@@ -22,7 +25,7 @@ public sealed record MediaItem([property: Id(0)] string Kind, [property: Id(1)] 
 /// <param name="Conversation">The conversation's id.</param>
 /// <param name="Number">Its place in the conversation's order, from 1 without gaps; given by the append.</param>
 /// <param name="MessageId">The channel's id of the message, or the operation id of a notice.</param>
-/// <param name="Kind">A shopper's message or a notice.</param>
+/// <param name="Kind">A shopper's message, an agent's, or a notice.</param>
 /// <param name="Text">What was said; for a notice its code.</param>
 /// <param name="ReceivedAt">When the gateway accepted it.</param>
 [GenerateSerializer, Immutable, Alias("CustomerService.InboxEntry")]
@@ -48,4 +51,7 @@ public sealed record InboxEntry(
 
     /// <summary>Parameters of a notice (position, ticket…); empty for a message.</summary>
     [Id(10)] public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Products and coupons that an agent shows; empty for everybody else.</summary>
+    [Id(11)] public IReadOnlyList<Card> Cards { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using CustomerService.Contracts.Conversations;
+using CustomerService.Contracts.Desk;
 using CustomerService.Core.Dialogue;
 
 namespace CustomerService.Core.Conversations;
@@ -29,28 +30,69 @@ public static class ConversationCommit
         var sequence = state.Sequence;
         var shown = entries.Select(e => Message(e, ++sequence))
             .Concat(done.Replies.Select(r => Reply(r, ++sequence, at, numbers))).ToArray();
-        var conversation = entries[0].Conversation;
         return Advance(state, shown, numbers, dispatched) with
         {
             Dialogue = done.State,
+            Member = entries.LastOrDefault(e => e.Member is not null)?.Member ?? state.Member,
+            Desk = done.Effects.Any(e => e.Desk is { Kind: DeskCommandKind.Rate }) ? state.Desk! with { Ratable = null } : state.Desk,
+            Draft = [],
             Turns = [.. state.Turns.Add(done.Record with { Numbers = numbers, At = at }).TakeLast(KeptTurns)],
-            Outbox = [.. Left(state, dispatched), .. done.Effects.Select(e => Item(e, conversation))],
+            Outbox = [.. Left(state, dispatched), .. done.Effects.Concat(HumanSide.Heard(state, entries, done)).Select(e => Item(e, entries[^1], state))],
         };
     }
 
-    /// <summary>The state after a notice; <paramref name="text"/> is null where it shows no words.</summary>
+    /// <summary>The state after a notice; <paramref name="words"/> is null where it shows none.</summary>
     public static ConversationState Notice(
-        ConversationState state, InboxEntry notice, string? text, DateTimeOffset at, IReadOnlySet<string> dispatched) =>
+        ConversationState state, InboxEntry notice, Reply? words, DateTimeOffset at, IReadOnlySet<string> dispatched) =>
         Advance(
             state,
             [
                 new ConversationEvent(state.Sequence + 1, EventKinds.Status, at)
                 {
-                    Text = text, Status = notice.Text, Values = notice.Parameters,
+                    Text = words?.Text,
+                    QuickReplies = words is null or { QuickReplies.IsEmpty: true } ? null : words.QuickReplies,
+                    Status = notice.Text,
+                    Values = Shown(notice.Parameters),
                 },
             ],
             [notice.Number],
-            dispatched);
+            dispatched) with
+        {
+            Desk = DeskLink.After(state.Desk, notice),
+            Dialogue = DeskLink.Ends(notice.Text) ? state.Dialogue with { Handover = null, Misses = 0, Negatives = 0 } : state.Dialogue,
+            Draft = DeskLink.Ends(notice.Text) ? [] : state.Draft,
+        };
+
+    /// <summary>The state after an agent's message.</summary>
+    /// <param name="state">Before it.</param>
+    /// <param name="entry">The message.</param>
+    /// <param name="dialogue">The dialogue that has heard it.</param>
+    /// <param name="at">When.</param>
+    /// <param name="dispatched">Ids of effects known to be done.</param>
+    public static ConversationState Agent(
+        ConversationState state, InboxEntry entry, DialogueState dialogue, DateTimeOffset at, IReadOnlySet<string> dispatched) =>
+        Advance(
+            state,
+            [
+                new ConversationEvent(state.Sequence + 1, EventKinds.Agent, at)
+                {
+                    Text = entry.Text.Length > 0 ? entry.Text : null,
+                    Number = entry.Number,
+                    MessageId = entry.MessageId,
+                    Cards = entry.Cards.Count > 0 ? entry.Cards : null,
+                    Author = entry.Parameters.GetValueOrDefault("agent"),
+                },
+            ],
+            [entry.Number],
+            dispatched) with
+        {
+            Dialogue = dialogue,
+            Draft = [],
+        };
+
+    // Details for the conversation alone begin with an underscore.
+    private static Dictionary<string, string> Shown(IReadOnlyDictionary<string, string> values) =>
+        values.Where(v => !v.Key.StartsWith('_')).ToDictionary(StringComparer.Ordinal);
 
     private static ConversationState Advance(
         ConversationState state, IReadOnlyList<ConversationEvent> shown, long[] handled, IReadOnlySet<string> dispatched) =>
@@ -90,7 +132,21 @@ public static class ConversationCommit
             QuickReplies = reply.QuickReplies.IsEmpty ? null : reply.QuickReplies,
         };
 
-    private static OutboxItem Item(Effect effect, string conversation) => effect.Handover is { } handover
-        ? new(handover.OperationId, effect with { Handover = handover with { Conversation = conversation } })
-        : new(effect.Observation!.OperationId, effect);
+    private static OutboxItem Item(Effect effect, InboxEntry last, ConversationState state) => effect switch
+    {
+        { Handover: { } handover } => new(
+            handover.OperationId,
+            effect with
+            {
+                Handover = handover with
+                {
+                    Conversation = last.Conversation,
+                    Member = last.Member ?? state.Member,
+                    Preview = HumanSide.Preview(last.Text),
+                    LastAgent = state.Desk?.LastAgent,
+                },
+            }),
+        { Desk: { } command } => new(command.OperationId, effect with { Desk = command with { Conversation = last.Conversation } }),
+        _ => new(effect.Observation!.OperationId, effect),
+    };
 }

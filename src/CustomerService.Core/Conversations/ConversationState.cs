@@ -30,6 +30,15 @@ public sealed record ConversationState
 
     /// <summary>The last turns, oldest first.</summary>
     public ImmutableArray<TurnRecord> Turns { get; init; } = [];
+
+    /// <summary>How it stands with the human desk; null as long as no human ever had it.</summary>
+    public DeskLink? Desk { get; init; }
+
+    /// <summary>The shop's id of the shopper, where a channel proved it last.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>What the bot would have said to the shopper's last words, had no human the conversation.</summary>
+    public ImmutableArray<Reply> Draft { get; init; } = [];
 }
 
 /// <summary>An effect waiting to be dispatched.</summary>

@@ -5,7 +5,7 @@ namespace CustomerService.Core.Conversations;
 /// <summary>A message on its way into the inbox: an <see cref="InboxEntry"/> without its number.</summary>
 /// <param name="Conversation">The conversation it belongs to.</param>
 /// <param name="MessageId">Unique in the conversation; 1 to 128 characters.</param>
-/// <param name="Kind">A shopper's message or a notice.</param>
+/// <param name="Kind">A shopper's message, an agent's, or a notice.</param>
 /// <param name="Text">Masked text, or the code of a notice.</param>
 /// <param name="ReceivedAt">When it was accepted.</param>
 public sealed record InboxMessage(
@@ -29,6 +29,9 @@ public sealed record InboxMessage(
 
     /// <inheritdoc cref="InboxEntry.Parameters"/>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <inheritdoc cref="InboxEntry.Cards"/>
+    public IReadOnlyList<Card> Cards { get; init; } = [];
 }
 
 /// <summary>The answer to an append.</summary>

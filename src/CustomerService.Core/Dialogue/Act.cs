@@ -12,6 +12,15 @@ internal abstract record Act
     /// <summary>Asks for a human, in any wording.</summary>
     public sealed record AskHuman : Act;
 
+    /// <summary>Says a word that the shop wants a human for.</summary>
+    public sealed record Keyword : Act;
+
+    /// <summary>Waits for a human no more.</summary>
+    public sealed record LeaveQueue : Act;
+
+    /// <summary>Wants to be called back rather than wait.</summary>
+    public sealed record Callback : Act;
+
     /// <summary>Is beyond soothing: a human at once.</summary>
     public sealed record Rage : Act;
 

@@ -25,6 +25,9 @@ public sealed record Effect
 
     /// <summary>What the turn says about the shopper.</summary>
     public ProfileObservation? Observation { get; init; }
+
+    /// <summary>A command to the human desk.</summary>
+    public DeskCommand? Desk { get; init; }
 }
 
 /// <summary>What a turn leads to: either facts to fetch first, or all of it.</summary>

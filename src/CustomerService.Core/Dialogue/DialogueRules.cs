@@ -16,8 +16,8 @@ public static class DialogueRules
     }
 
     /// <summary>What a conversation shows of a notice; null where the notice's code has no words.</summary>
-    public static string? TextOf(InboxEntry notice, DialogueSetting setting) =>
+    public static Reply? WordsOf(InboxEntry notice, DialogueSetting setting) =>
         setting.Book.Common.TryGetValue(notice.Text, out var answer)
-            ? Flows.Template.Fill(answer.Say, name => notice.Parameters.GetValueOrDefault(name))
+            ? new Reply(Flows.Template.Fill(answer.Say, name => notice.Parameters.GetValueOrDefault(name))) { QuickReplies = answer.QuickReplies }
             : null;
 }

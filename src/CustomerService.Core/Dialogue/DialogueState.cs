@@ -39,6 +39,9 @@ public sealed record DialogueState
     /// <summary>Turns in a row with negative sentiment.</summary>
     public int Negatives { get; init; }
 
+    /// <summary>Turns in a row in which the shop's data could not be had.</summary>
+    public int Failures { get; init; }
+
     /// <summary>Why the conversation was handed over; null while the bot has it alone.</summary>
     public string? Handover { get; init; }
 

@@ -11,10 +11,17 @@ internal static class Interpreter
     {
         var book = setting.Book;
         var text = segment.Text.Trim();
+        // "不用人工了" asks for a human by its words, so it is heard first.
+        if (state.Handover is not null && book.Phrases[PhraseNames.LeaveQueue].IsMatch(text))
+            return new Act.LeaveQueue();
+        if (state.Handover is not null && book.Phrases[PhraseNames.Callback].IsMatch(text))
+            return new Act.Callback();
         if (book.Phrases[PhraseNames.Human].IsMatch(text))
             return new Act.AskHuman();
         if (book.Phrases[PhraseNames.Anger].IsMatch(text))
             return new Act.Rage();
+        if (book.Phrases[PhraseNames.Keyword].IsMatch(text))
+            return new Act.Keyword();
         if (state.Pending is not null && gained.IsEmpty)
         {
             if (book.Phrases[PhraseNames.No].IsMatch(text))

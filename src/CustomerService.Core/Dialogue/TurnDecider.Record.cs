@@ -22,8 +22,19 @@ internal sealed partial class TurnDecider
         var soothe = _book.Common[CommonAnswers.Soothe].Say;
         if (_replies.Count > 0)
             _replies[0] = _replies[0] with { Text = soothe + _replies[0].Text };
-        if (_state.Negatives >= 2 && _state.Handover is null)
+        if (_state.Negatives >= _book.Handover.Negative && _state.Handover is null)
             HandOver("anger", null);
+    }
+
+    // Whose data cannot be had again and again is not told the same again: a human has other means.
+    private void Despair()
+    {
+        var failed = _used.Any(u => u.EndsWith(":" + Fact.Unavailable, StringComparison.Ordinal));
+        if (!failed && _used.Count == 0)
+            return;
+        _state = _state with { Failures = failed ? _state.Failures + 1 : 0 };
+        if (_state.Failures >= _book.Handover.Unavailable && _state.Handover is null)
+            HandOver("tool_failure", null);
     }
 
     private void Settle(Fact fact)
@@ -50,7 +61,7 @@ internal sealed partial class TurnDecider
     private void Observe()
     {
         var upset = turn.Sentiment < 0 && turn.SentimentConfidence >= SentimentThreshold;
-        var recipient = _state.Slot(SlotNames.Recipient);
+        var recipient = _intents.Contains(Understanding.Intents.Gift) ? _state.Slot(SlotNames.Recipient) : null;
         if (_categories.Count == 0 && !upset && recipient is null)
             return;
         _effects.Add(new Effect

@@ -65,9 +65,9 @@ internal sealed partial class TurnDecider
         if (_state.Misses > _missesBefore)
             return; // Once a turn, however many segments it has.
         _state = _state with { Misses = _state.Misses + 1 };
-        if (_state.Misses > 2 && _state.Pending is { Action: PendingAction.Handover })
+        if (_state.Misses > _book.Handover.NotUnderstood && _state.Pending is { Action: PendingAction.Handover })
             HandOver("not_understood", null);
-        else if (_state.Misses >= 2)
+        else if (_state.Misses >= _book.Handover.NotUnderstood)
             Offer(CommonAnswers.OfferHandover);
         else if (_state.Open is { } open && _book.Flows.TryGetValue(open.Flow, out var flow))
         {
@@ -106,12 +106,34 @@ internal sealed partial class TurnDecider
         {
             Handover = new HandoverRequest($"{turn.OperationId}:handover", "", reason, turn.At)
             {
-                Intent = flow?.Intents.FirstOrDefault() ?? _intents.FirstOrDefault(),
+                Intent = Topic(flow),
                 Slots = Held(),
                 Sentiment = turn.Sentiment,
             },
         });
     }
+
+    // Who asks for a human is there for what was talked about before.
+    private string? Topic(Flow? flow)
+    {
+        var before = _topicBefore is { } name ? _book.Flows.GetValueOrDefault(name)?.Intents.FirstOrDefault() : null;
+        var own = flow?.Intents.FirstOrDefault() ?? _intents.FirstOrDefault(i => i != UnknownIntent);
+        return own is null or Understanding.Intents.Human ? before ?? own : own;
+    }
+
+    private void LeaveQueue()
+    {
+        Understood(Understanding.Intents.Closing);
+        _state = _state with { Handover = null };
+        Say(_book.Common[CommonAnswers.LeftQueue]);
+        Tell(DeskCommandKind.Leave);
+    }
+
+    private void Tell(DeskCommandKind kind) => _effects.Add(new Effect
+    {
+        // The conversation is filled in by the commit, as for a hand-over.
+        Desk = new DeskCommand($"{turn.OperationId}:{(kind == DeskCommandKind.Leave ? "leave" : "callback")}", kind, "") { At = turn.At },
+    });
 
     private string? Value(string name, Fact? fact) => fact?.Values.GetValueOrDefault(name) ?? name switch
     {

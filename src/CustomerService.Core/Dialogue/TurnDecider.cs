@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CustomerService.Contracts.Desk;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Dialogue.Flows;
 using CustomerService.Core.Slots;
@@ -14,6 +15,7 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
 
     private readonly FlowBook _book = setting.Book;
     private readonly OpenQuestion? _openBefore = state.Open;
+    private readonly string? _topicBefore = state.Flow;
     private readonly List<Reply> _replies = [];
     private readonly List<Effect> _effects = [];
     private readonly List<FactQuery> _needed = [];
@@ -37,6 +39,7 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
         if (_understood)
             _state = _state with { Misses = 0 };
         Feel();
+        Despair();
         Observe();
         _state = _state with { LastAt = turn.At };
         return new Decision.Done(_state, [.. _replies], [.. _effects], Record());
@@ -65,6 +68,18 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
             case Act.Rage:
                 Understood("complaint");
                 HandOver("anger", null);
+                break;
+            case Act.Keyword:
+                Understood(Understanding.Intents.Human);
+                HandOver("keyword", null);
+                break;
+            case Act.LeaveQueue:
+                LeaveQueue();
+                break;
+            case Act.Callback:
+                Understood(Understanding.Intents.Human);
+                Say(_book.Common[CommonAnswers.CallbackNoted]);
+                Tell(DeskCommandKind.Callback);
                 break;
             case Act.Confirm:
                 Confirm(index);

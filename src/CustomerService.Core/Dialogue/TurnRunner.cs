@@ -41,7 +41,9 @@ public sealed class TurnRunner(
     /// <param name="tenant">The shop.</param>
     /// <param name="state">The dialogue before it.</param>
     /// <param name="entries">Messages in order; at least one.</param>
-    public async ValueTask<Decision.Done> Run(string tenant, DialogueState state, IReadOnlyList<InboxEntry> entries)
+    /// <param name="mayAct">False where a human has the conversation: nothing is done to orders then.</param>
+    public async ValueTask<Decision.Done> Run(
+        string tenant, DialogueState state, IReadOnlyList<InboxEntry> entries, bool mayAct = true)
     {
         using var budget = new CancellationTokenSource(limits.Budget, time);
         var shop = await policies.Shop(tenant, budget.Token);
@@ -58,7 +60,7 @@ public sealed class TurnRunner(
                     return done;
                 case Decision.NeedFacts need:
                     foreach (var query in need.Queries)
-                        facts.Add(query, await Fetch(query, context, budget.Token));
+                        facts.Add(query, await Fetch(query, context, mayAct, budget.Token));
                     break;
             }
         }
@@ -80,8 +82,10 @@ public sealed class TurnRunner(
             new TurnRecord([], at) { Degraded = "failed" });
     }
 
-    private async ValueTask<Fact> Fetch(FactQuery query, FactContext context, CancellationToken budget)
+    private async ValueTask<Fact> Fetch(FactQuery query, FactContext context, bool mayAct, CancellationToken budget)
     {
+        if (!mayAct && _providers[query.Kind].Kind.IsAction)
+            return new Fact(query.Kind, Fact.Unavailable);
         try
         {
             // A provider that does not heed its token must not hold the turn.

@@ -3,8 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Console;
+using CustomerService.Core.Desk;
 using CustomerService.Gateway.Operators;
 using CustomerService.Gateway.Chat;
+using CustomerService.Gateway.Console;
 using CustomerService.Gateway.Health;
 using CustomerService.Gateway.Messages;
 using CustomerService.Gateway.Problems;
@@ -26,6 +29,21 @@ namespace CustomerService.Gateway.Json;
 [JsonSerializable(typeof(TurnsAnswer))]
 [JsonSerializable(typeof(QueueAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(ConsoleMe))]
+[JsonSerializable(typeof(PresenceRequest))]
+[JsonSerializable(typeof(TicketRequest))]
+[JsonSerializable(typeof(AccountRequest))]
+[JsonSerializable(typeof(DeskDone))]
+[JsonSerializable(typeof(ConsoleDesk))]
+[JsonSerializable(typeof(ConsoleTalk))]
+[JsonSerializable(typeof(ConsoleBriefing))]
+[JsonSerializable(typeof(ConsoleShopper))]
+[JsonSerializable(typeof(AccountAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<AccountAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<Card>))]
+[JsonSerializable(typeof(IReadOnlyList<DeskFigures>))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
 internal sealed partial class GatewayJsonContext : JsonSerializerContext;
 
 /// <summary>How the gateway reads and writes JSON.</summary>

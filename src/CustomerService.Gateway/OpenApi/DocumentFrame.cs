@@ -5,10 +5,11 @@ using Microsoft.OpenApi;
 
 namespace CustomerService.Gateway.OpenApi;
 
-/// <summary>Title, limits in words, and the operator's key.</summary>
+/// <summary>Title, limits in words, and what opens the gated calls.</summary>
 internal sealed class DocumentFrame(IOptions<GatewayOptions> options) : IOpenApiDocumentTransformer
 {
     private const string Key = "operatorKey";
+    private const string Login = "consoleLogin";
 
     public Task TransformAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -44,6 +45,17 @@ internal sealed class DocumentFrame(IOptions<GatewayOptions> options) : IOpenApi
             .Where(o => o.Tags?.Any(t => t.Name == "Operators") == true))
         {
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(Key, document)] = [] }];
+        }
+        document.Components.SecuritySchemes[Login] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "The token of /api/v1/console/login; a browser sends the login's cookie, and X-Console-Guard with it.",
+        };
+        foreach (var operation in document.Paths.Values.SelectMany(p => p.Operations ?? []).Select(o => o.Value)
+            .Where(o => o.Tags?.Any(t => t.Name == Console.ConsoleApp.Tag) == true && o.OperationId != "consoleLogin"))
+        {
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(Login, document)] = [] }];
         }
         return Task.CompletedTask;
     }

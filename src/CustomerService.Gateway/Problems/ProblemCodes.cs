@@ -34,6 +34,14 @@ internal static class ProblemCodes
     public const string ClusterUnavailable = "cluster_unavailable";
     public const string UnderstandingUnavailable = "understanding_unavailable";
     public const string TooManyConnections = "too_many_connections";
+    public const string ConsoleLogin = "console_login";
+    public const string LoginFailed = "login_failed";
+    public const string LoginLocked = "login_locked";
+    public const string ConsoleGuard = "console_guard";
+    public const string ConsoleForbidden = "console_forbidden";
+    public const string TicketNotFound = "ticket_not_found";
+    public const string DeskRefused = "desk_refused";
+    public const string AccountExists = "account_exists";
 
     /// <summary>The code of an answer that only has a status, such as one of routing.</summary>
     public static string OfStatus(int status) => status switch

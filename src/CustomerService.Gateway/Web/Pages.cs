@@ -1,6 +1,6 @@
 namespace CustomerService.Gateway.Web;
 
-/// <summary>The chat page at <c>/chat</c>, and the files beside it.</summary>
+/// <summary>The pages at <c>/chat</c> and <c>/console</c>, and the files beside them.</summary>
 internal static class Pages
 {
     private static readonly EmbeddedPages Files = new();
@@ -17,13 +17,24 @@ internal static class Pages
     {
         routes.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => Page(http, "index.html"))
             .ExcludeFromDescription().DisableRateLimiting();
-        routes.MapMethods("/chat", [HttpMethods.Get, HttpMethods.Head], Chat).ExcludeFromDescription().DisableRateLimiting();
+        routes.MapMethods("/chat", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => Named(http, "chat"))
+            .ExcludeFromDescription().DisableRateLimiting();
+        routes.MapMethods("/console", [HttpMethods.Get, HttpMethods.Head], Console).ExcludeFromDescription().DisableRateLimiting();
     }
 
-    /// <summary>The page names its files relative to itself, so it has one address only.</summary>
-    private static IResult Chat(HttpContext http) => http.Request.Path.Value!.EndsWith('/')
-        ? Results.LocalRedirect($"~/chat{http.Request.QueryString}")
-        : Page(http, "chat.html");
+    /// <summary>Nobody frames the page that agents log in to, and it runs and asks nothing from elsewhere.</summary>
+    private static IResult Console(HttpContext http)
+    {
+        http.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        return Named(http, "console");
+    }
+
+    /// <summary>A page names its files relative to itself, so it has one address only.</summary>
+    private static IResult Named(HttpContext http, string page) => http.Request.Path.Value!.EndsWith('/')
+        ? Results.LocalRedirect($"~/{page}{http.Request.QueryString}")
+        : Page(http, page + ".html");
 
     private static IResult Page(HttpContext http, string file)
     {

@@ -113,6 +113,14 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
 
     public Task<IReadOnlyList<TurnRecord>> Turns() => Task.FromResult<IReadOnlyList<TurnRecord>>(_state.Turns);
 
+    public Task<Briefing> Briefing() => Task.FromResult(HumanSide.Briefing(_state));
+
+    public Task AgentTyping(bool typing)
+    {
+        _observers.Notify(o => o.Typing(_key, typing)).Ignore();
+        return Task.CompletedTask;
+    }
+
     private async Task Work()
     {
         try
@@ -126,10 +134,12 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
                 await FillGap();
                 while (Ready(1) is [var next, ..])
                 {
-                    if (next.Kind == InboxKind.Message)
-                        await Turn(await Gather());
-                    else
-                        await Notice(next);
+                    await (next.Kind switch
+                    {
+                        InboxKind.Message => Turn(await Gather()),
+                        InboxKind.Agent => AgentSays(next),
+                        _ => Notice(next),
+                    });
                     await Dispatch();
                 }
             }
@@ -250,18 +260,25 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         using var activity = Telemetry.StartTurn(entries);
         _trace = activity?.Context ?? default;
         var started = _time.GetTimestamp();
-        _observers.Notify(o => o.Typing(_key, true)).Ignore();
-        var done = await Decide(entries);
-        await Commit(ConversationCommit.Turn(_state, entries, done, _time.GetUtcNow(), _dispatched));
+        var hasHuman = _state.Desk?.Agent is not null;
+        if (!hasHuman)
+            _observers.Notify(o => o.Typing(_key, true)).Ignore();
+        var done = await Decide(entries, mayAct: !hasHuman);
+        var draft = done.Replies;
+        if (hasHuman)
+            done = HumanSide.Silent(_state.Dialogue, done);
+        var next = ConversationCommit.Turn(_state, entries, done, _time.GetUtcNow(), _dispatched);
+        await Commit(hasHuman ? next with { Draft = draft } : next);
         Telemetry.TurnDone(_id, done.Record, _time.GetElapsedTime(started));
         activity?.SetTag("customer_service.intent", string.Join(',', done.Record.Intents));
     }
 
-    private async Task<Decision.Done> Decide(IReadOnlyList<InboxEntry> entries)
+    private async Task<Decision.Done> Decide(IReadOnlyList<InboxEntry> entries, bool mayAct)
     {
         try
         {
-            return await _turns.Run(_id.Tenant, _state.Dialogue, entries);
+            return RatingRule.Take(_state, entries, _turns.Setting(_id.Tenant))
+                ?? await _turns.Run(_id.Tenant, _state.Dialogue, entries, mayAct);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -274,8 +291,14 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
 
     private async Task Notice(InboxEntry notice)
     {
-        var text = DialogueRules.TextOf(notice, _turns.Setting(_id.Tenant));
-        await Commit(ConversationCommit.Notice(_state, notice, text, _time.GetUtcNow(), _dispatched));
+        var words = DialogueRules.WordsOf(notice, _turns.Setting(_id.Tenant));
+        await Commit(ConversationCommit.Notice(_state, notice, words, _time.GetUtcNow(), _dispatched));
+    }
+
+    private async Task AgentSays(InboxEntry entry)
+    {
+        var heard = HumanSide.Hear(_state.Dialogue, entry, _turns.Setting(_id.Tenant).Catalogue);
+        await Commit(ConversationCommit.Agent(_state, entry, heard, _time.GetUtcNow(), _dispatched));
     }
 
     private async Task Commit(ConversationState next)

@@ -13,6 +13,7 @@ internal sealed class EffectDispatcher(IGrainFactory grains)
         { Handover: { } request } => grains.GetGrain<IAgentDeskGrain>(conversation.Tenant).Enqueue(request),
         { Observation: { } observation } => grains
             .GetGrain<IUserProfileGrain>($"{conversation.Tenant}.{conversation.Shopper}").Observe(observation),
+        { Desk: { } command } => grains.GetGrain<IAgentDeskGrain>(conversation.Tenant).Do(command),
         _ => throw new InvalidOperationException("An effect of a newer version cannot be dispatched here."),
     };
 }

@@ -1,126 +1,221 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using CustomerService.Contracts.Conversations;
 using CustomerService.Contracts.Desk;
+using CustomerService.Core.Commerce;
 using CustomerService.Core.Conversations;
-using CustomerService.Core.Dialogue.Flows;
+using CustomerService.Core.Desk;
 using CustomerService.Grains.Placement;
 using Microsoft.Extensions.Logging;
+using Orleans.Utilities;
 
 namespace CustomerService.Grains.Desk;
 
-/// <summary>What a desk keeps. Stored as JSON: names are a contract.</summary>
-internal sealed record DeskState
-{
-    /// <summary>Waiting conversations, first place first.</summary>
-    public ImmutableArray<Waiting> Queue { get; init; } = [];
-}
-
-/// <summary>A waiting conversation and the position it was last told.</summary>
-internal sealed record Waiting(HandoverRequest Request, int Told);
-
-/// <summary>The queue of one tenant. What it tells a shopper goes through the conversation's inbox, like all that is not caused by a message.</summary>
+/// <summary>
+/// The human desk of one tenant: asks the rules, writes the rows that changed, and brings what was committed to the
+/// conversations.
+/// </summary>
 [RunsOn(SiloRoles.Conversation)]
-internal sealed class AgentDeskGrain(
-    [PersistentState("desk")] IPersistentState<DeskState> stored, IInbox inbox, TimeProvider time, ILogger<AgentDeskGrain> logger)
-    : Grain, IAgentDeskGrain, IRemindable
+internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
 {
+    // More rows are less to write a change and more to read when a desk wakes up. A busy desk (500 waiting, 200 agents
+    // with five each) has twelve tickets a row.
+    private const int TicketPages = 128;
+    private const int SeatPages = 8;
     private const string PositionsReminder = "positions";
-    private static readonly TimeSpan PositionsPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
+    private readonly DeskPages<Ticket> _tickets;
+    private readonly DeskPages<AgentSeat> _seats;
+    private readonly DeskPost _post;
+    private readonly DeskNews _news;
+    private readonly Places _places = new();
+    private readonly VipRule _vips;
+    private readonly IDeskRecords _records;
+    private readonly DeskSetting _setting;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AgentDeskGrain> _logger;
+    private readonly ObserverManager<IDeskObserver> _observers;
+    private readonly string _tenant;
+    private DeskState _state = DeskState.Empty;
+
+    public AgentDeskGrain(
+        IPersistentStateFactory states,
+        IGrainContext context,
+        IGrainFactory grains,
+        IInbox inbox,
+        IDeskRecords records,
+        IOrders orders,
+        DeskSetting setting,
+        TimeProvider time,
+        ILogger<AgentDeskGrain> logger)
+    {
+        (_records, _setting, _time, _logger) = (records, setting, time, logger);
+        _tenant = context.GrainId.Key.ToString()!;
+        _tickets = new(states, context, "desk-tickets", TicketPages);
+        _seats = new(states, context, "desk-seats", SeatPages);
+        _post = new(_tenant, grains, inbox, records, time);
+        _news = new(setting);
+        _vips = new(orders, setting);
+        _observers = new(TimeSpan.FromMinutes(5), logger);
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        _state = new()
+        {
+            Tickets = _tickets.Items.ToImmutableDictionary(StringComparer.Ordinal),
+            // Nobody could give a sign of life while there was no desk.
+            Agents = _seats.Items.ToImmutableDictionary(p => p.Key, p => p.Value with { SeenAt = now }, StringComparer.Ordinal),
+        };
+        this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(Beat, Beat));
+        return Task.CompletedTask;
+    }
 
     public async Task<QueueTicket> Enqueue(HandoverRequest request)
     {
-        var queue = stored.State.Queue;
-        var index = IndexOf(request.Conversation);
-        if (index < 0)
-        {
-            index = queue.Length;
-            // Before the write: a reminder without a queue ends by itself, a queue without a reminder would stay so.
-            if (index == 0)
-                await this.RegisterOrUpdateReminder(PositionsReminder, PositionsPeriod, PositionsPeriod);
-            await Write(queue.Add(new Waiting(request, index + 1)));
-        }
-        var waiting = stored.State.Queue[index];
-        // The same operation id again is the same notice: the shopper reads it once.
-        await Tell(waiting.Request, index + 1, waiting.Request.OperationId);
-        return new QueueTicket(request.Conversation, index + 1, waiting.Request);
+        // Before the write: a reminder without a queue ends by itself, a queue without a reminder would stay so.
+        if (!_state.Tickets.Values.Any(t => t.State == TicketState.Waiting))
+            await this.RegisterOrUpdateReminder(PositionsReminder, ReminderPeriod, ReminderPeriod);
+        var isVip = await _vips.IsVip(_tenant, request.Member);
+        await Commit(DeskRules.Enqueue(_state, request, isVip, _setting, _time.GetUtcNow()));
+        var ticket = _state.Tickets[request.Conversation];
+        return new(request.Conversation, ticket.State == TicketState.Waiting ? QueueRules.Position(_state, ticket) : 0, ticket.Request);
     }
 
     public Task<IReadOnlyList<QueueTicket>> Queue() => Task.FromResult<IReadOnlyList<QueueTicket>>(
-        [.. stored.State.Queue.Select((w, i) => new QueueTicket(w.Request.Conversation, i + 1, w.Request))]);
+        [.. QueueRules.Waiting(_state).Select((t, i) => new QueueTicket(t.Conversation, i + 1, t.Request))]);
 
-    public async Task Remove(string conversation)
+    public Task<int> Online() => Task.FromResult(_state.Agents.Values.Count(a => a.State == AgentSeat.Online));
+
+    public async Task<DeskAnswer> Do(DeskCommand command)
     {
-        if (IndexOf(conversation) is >= 0 and var index)
-            await Write(stored.State.Queue.RemoveAt(index));
+        switch (command.Kind)
+        {
+            case DeskCommandKind.Say:
+                return await Say(command);
+            case DeskCommandKind.Rate:
+                await _records.Keep(_tenant, [Rating(command)]);
+                return new(DeskCodes.Ok);
+            default:
+                return await Commit(DeskRules.Apply(_state, command, _setting, _time.GetUtcNow()));
+        }
+    }
+
+    public Task<DeskView> View(string? epoch, long after) => Task.FromResult(_news.Since(_state, epoch, after));
+
+    public Task Subscribe(IDeskObserver observer)
+    {
+        _observers.Subscribe(observer, observer);
+        return Task.CompletedTask;
+    }
+
+    public Task Unsubscribe(IDeskObserver observer)
+    {
+        _observers.Unsubscribe(observer);
+        return Task.CompletedTask;
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        // What there is to do the timer does: the reminder only sees that there is an activation with one.
+        if (!_state.Tickets.Values.Any(t => t.State == TicketState.Waiting) && await this.GetReminder(PositionsReminder) is { } reminder)
+            await this.UnregisterReminder(reminder);
+    }
+
+    // The words are in the inbox before the clock stops: a repeat finds them there and stops the clock.
+    private async Task<DeskAnswer> Say(DeskCommand command)
+    {
+        var may = DeskRules.MaySpeak(_state, command);
+        if (may != DeskCodes.Ok)
+            return new(may);
+        var number = await _post.Say(command, _state.Agents.GetValueOrDefault(command.Actor)?.Name ?? command.Actor);
+        var answer = await Commit(DeskRules.Apply(_state, command, _setting, _time.GetUtcNow()));
+        return answer with { Number = number };
+    }
+
+    private static DeskRecord Rating(DeskCommand command) =>
+        new($"{command.Ticket}:rating", DeskRecordKinds.Rating, command.At, command.Ticket ?? "", command.Conversation, command.ToSkill ?? "")
+        {
+            Agent = command.Actor,
+            Rating = command.Value,
+        };
+
+    private async Task Tick()
+    {
         try
         {
-            var queue = stored.State.Queue;
-            if (queue.IsEmpty)
-            {
-                if (await this.GetReminder(PositionsReminder) is { } reminder)
-                    await this.UnregisterReminder(reminder);
-                return;
-            }
-            for (var i = 0; i < queue.Length; i++)
-            {
-                if (queue[i].Told != i + 1)
-                    await Tell(queue[i].Request, i + 1, $"{queue[i].Request.OperationId}:{i + 1}");
-            }
-            if (queue.Select((w, i) => w.Told != i + 1).Any(changed => changed))
-                await Write([.. queue.Select((w, i) => w with { Told = i + 1 })]);
+            await Commit(DeskRules.Tick(_state, _setting, _time.GetUtcNow()));
+            await Deliver(_state.Tickets.Values.Where(t => !t.Outbox.IsEmpty).Select(t => t.Conversation).ToArray());
+            await TellPlaces();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Log.PositionsFailed(logger, e);
+            Log.DeskFailed(_logger, e);
         }
     }
 
-    private int IndexOf(string conversation)
+    private async Task<DeskAnswer> Commit(DeskStep step)
     {
-        var queue = stored.State.Queue;
-        for (var i = 0; i < queue.Length; i++)
-        {
-            if (queue[i].Request.Conversation == conversation)
-                return i;
-        }
-        return -1;
-    }
-
-    private async Task Tell(HandoverRequest request, int position, string operation)
-    {
-        // Message ids are unique within their conversation; its id, which may fill one alone, is left out.
-        var own = operation.StartsWith(request.Conversation + ":", StringComparison.Ordinal) ? operation[(request.Conversation.Length + 1)..] : operation;
-        var notice = new InboxMessage(
-            ConversationId.Parse(request.Conversation), $"desk:{own}", InboxKind.Notice, CommonAnswers.QueuePosition, time.GetUtcNow())
-        {
-            Parameters = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["position"] = position.ToString(CultureInfo.InvariantCulture),
-            },
-        };
-        var accepted = await inbox.Append(notice);
-        if (!accepted.Duplicate)
-            await GrainFactory.GetGrain<IConversationGrain>(request.Conversation).Deliver(accepted.Entry);
-    }
-
-    private async Task Write(ImmutableArray<Waiting> queue)
-    {
-        var before = stored.State;
-        stored.State = before with { Queue = queue };
         try
         {
-            await stored.WriteStateAsync();
+            await Task.WhenAll(
+                _tickets.Write(step.Tickets, c => step.State.Tickets.GetValueOrDefault(c)),
+                _seats.Write(step.Agents, a => step.State.Agents.GetValueOrDefault(a)));
         }
         catch
         {
-            stored.State = before;
+            // Rows and memory may differ now, or another activation writes: the rows decide.
             DeactivateOnIdle();
             throw;
         }
+        _state = step.State;
+        if (step.Tickets.Count + step.Agents.Count == 0)
+            return step.Answer;
+        var news = _news.Note(_state, step.Tickets);
+        _observers.Notify(o => o.Changed(_tenant, news)).Ignore();
+        try
+        {
+            await Deliver(step.Tickets);
+            await TellPlaces();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // It is committed; the next beat delivers what is left.
+            Log.DeskFailed(_logger, e);
+        }
+        return step.Answer;
+    }
+
+    private async Task Deliver(IEnumerable<string> conversations)
+    {
+        foreach (var conversation in conversations)
+        {
+            if (_state.Tickets.GetValueOrDefault(conversation) is not { Outbox.IsEmpty: false } ticket)
+                continue;
+            await _post.Deliver(ticket);
+            // The row forgets it with its next write; until then a new activation delivers again what is there already.
+            _state = _state with { Tickets = _state.Tickets.SetItem(conversation, ticket with { Outbox = [] }) };
+        }
+    }
+
+    private async Task TellPlaces()
+    {
+        var now = _time.GetUtcNow();
+        var waiting = QueueRules.Waiting(_state).ToArray();
+        foreach (var group in waiting.GroupBy(t => t.Skill, StringComparer.Ordinal))
+        {
+            var position = 0;
+            foreach (var ticket in group)
+            {
+                position++;
+                var wait = QueueRules.ExpectedWait(_state, ticket, position, _setting.HandleTime);
+                if (_places.Due(ticket, position, wait is null, now) is not { } ending)
+                    continue;
+                await _post.TellPlace(ticket, ticket.Id + ending, position, wait);
+                _places.Told(ticket, position, wait is null, now);
+            }
+        }
+        _places.Forget(waiting.Select(t => t.Id).ToHashSet(StringComparer.Ordinal).Contains);
     }
 }

@@ -1,4 +1,6 @@
+using CustomerService.Core.Console;
 using CustomerService.Core.Conversations;
+using CustomerService.Core.Desk;
 using CustomerService.Storage.Shop;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +25,10 @@ public static class PostgresServices
         services.AddSingleton<IInboxDelivery, PostgresDelivery>();
         services.AddSingleton<IDeadLetters, PostgresDeadLetters>();
         services.AddSingleton<IShopDatabase, PostgresShopDatabase>();
+        services.AddSingleton<IDeskRecords, PostgresDeskRecords>();
+        services.AddSingleton<IAccounts, PostgresAccounts>();
+        services.AddSingleton<ISessions, PostgresSessions>();
+        services.AddSingleton<IAuditLog, PostgresAuditLog>();
         services.AddSingleton<PostgresRetention>();
         services.AddHostedService<PostgresOpening>();
         services.AddHostedService<PostgresCleaning>();

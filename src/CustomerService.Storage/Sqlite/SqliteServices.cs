@@ -1,4 +1,6 @@
+using CustomerService.Core.Console;
 using CustomerService.Core.Conversations;
+using CustomerService.Core.Desk;
 using CustomerService.Storage.Shop;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,9 +28,15 @@ public static class SqliteServices
         services.AddSingleton<ISqliteSchema, TranscriptSchema>();
         services.AddSingleton<ISqliteSchema, GrainStateSchema>();
         services.AddSingleton<ISqliteSchema, ReminderSchema>();
+        services.AddSingleton<ISqliteSchema, DeskRecordSchema>();
+        services.AddSingleton<ISqliteSchema, ConsoleSchema>();
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<IInbox, SqliteInbox>();
         services.AddSingleton<ITranscript, SqliteTranscript>();
+        services.AddSingleton<IDeskRecords, SqliteDeskRecords>();
+        services.AddSingleton<IAccounts, SqliteAccounts>();
+        services.AddSingleton<ISessions, SqliteSessions>();
+        services.AddSingleton<IAuditLog, SqliteAuditLog>();
         services.AddSingleton<IInboxDelivery, SqliteDelivery>();
         services.AddSingleton<IDeadLetters, SqliteDeadLetters>();
         services.AddSingleton<IShopDatabase, SqliteShopDatabase>();

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using CustomerService.Contracts.Conversations;
 using CustomerService.Contracts.Desk;
 using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Conversations;
+using CustomerService.Core.Desk;
 using CustomerService.Core.Dialogue;
 using CustomerService.Grains.Desk;
 using CustomerService.Grains.Profiles;
@@ -20,6 +22,22 @@ internal static class FilledStates
         Intent = "human",
         Slots = Slots,
         Sentiment = -1,
+        Member = "shopper-001",
+        Preview = "转人工",
+        LastAgent = "amy",
+    };
+
+    private static readonly DeskCommand Rating = new("default.web.anna:8:rating", DeskCommandKind.Rate, "amy")
+    {
+        Conversation = "default.web.anna",
+        ToAgent = "bob",
+        ToSkill = "presale",
+        Text = "solved",
+        Cards = [new Card("product", "P1001", "星河X1")],
+        Presence = new AgentPresence("小艾", "online", ["presale"], 5),
+        Value = 5,
+        At = At,
+        Ticket = "default.web.anna:7:handover",
     };
 
     private static readonly ProfileObservation Observation =
@@ -35,7 +53,7 @@ internal static class FilledStates
         [
             new(10, EventKinds.Message, At)
             {
-                Text = "有货吗？", Number = 6, MessageId = "m6", Media = [new MediaItem("image", "https://shop.example/1.jpg")],
+                Author = "小艾", Text = "有货吗？", Number = 6, MessageId = "m6", Media = [new MediaItem("image", "https://shop.example/1.jpg")],
             },
             new(11, EventKinds.Reply, At)
             {
@@ -53,7 +71,14 @@ internal static class FilledStates
         [
             new(Handover.OperationId, new Effect { Handover = Handover }),
             new(Observation.OperationId, new Effect { Observation = Observation }),
+            new(Rating.OperationId, new Effect { Desk = Rating }),
         ],
+        Desk = new DeskLink
+        {
+            Agent = "amy", LastAgent = "amy", Ratable = new RatableService("default.web.anna:7:handover", "amy", "presale", At),
+        },
+        Member = "shopper-001",
+        Draft = [new Reply("有货。") { Cards = [new Card("product", "P1001", "星河X1")], QuickReplies = ["查订单"] }],
         Turns =
         [
             new([6, 7], At)
@@ -80,7 +105,39 @@ internal static class FilledStates
         Followers = ["default.anna"],
     };
 
-    public static DeskState Desk => new() { Queue = [new Waiting(Handover, 1)] };
+    public static DeskPage<Ticket> Tickets => Page(Handover.Conversation, new Ticket(Handover, "presale", At)
+    {
+        State = TicketState.Active,
+        Agent = "amy",
+        AcceptedAt = At,
+        AskedAt = At,
+        AnsweredAt = At,
+        Sentiment = -1,
+        Priority = ["vip"],
+        Notes = [new TicketNote(At, "amy", "要开发票")],
+        Operations = [new DoneOperation("operation-1", "ok")],
+        Outbox =
+        [
+            new DeskMail("default.web.anna:7:handover:end")
+            {
+                Notice = new DeskNotice("desk_closed", ImmutableSortedDictionary<string, string>.Empty.Add("_agent", "amy")),
+            },
+            new DeskMail("default.web.anna:7:handover:end")
+            {
+                Record = new DeskRecord("r1", DeskRecordKinds.End, At, Handover.OperationId, Handover.Conversation, "presale")
+                {
+                    Agent = "amy", AskedAt = At, AnsweredAt = At, IsFirst = true, Code = "solved", Rating = 5,
+                    Notes = [new TicketNote(At, "amy", "要开发票")],
+                },
+            },
+        ],
+        DoneAt = At,
+    });
+
+    public static DeskPage<AgentSeat> Seats =>
+        Page("amy", new AgentSeat("amy", "小艾", AgentSeat.Online, ["presale"], 5, At) { AssignedAt = At });
+
+    private static DeskPage<T> Page<T>(string key, T item) => new() { Items = new DeskPage<T>().Items.Add(key, item) };
 
     private static DialogueState Dialogue => DialogueState.Empty with
     {
@@ -93,6 +150,7 @@ internal static class FilledStates
         Talked = [new TalkedAbout("P1001", "黑色", "256G")],
         Misses = 1,
         Negatives = 2,
+        Failures = 1,
         Handover = "asked",
         ProvenOrders = ["202611150023"],
         WrongProofs = 1,

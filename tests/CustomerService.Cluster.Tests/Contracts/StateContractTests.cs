@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CustomerService.Core.Conversations;
+using CustomerService.Core.Desk;
 using CustomerService.Core.Dialogue;
 using CustomerService.Grains;
 using CustomerService.Grains.Desk;
@@ -16,7 +17,7 @@ public sealed class StateContractTests
 
     private static readonly JsonSerializerOptions Readable = new(StateSerializer.Options) { WriteIndented = true };
 
-    public static TheoryData<string> States => ["conversation", "profile", "desk"];
+    public static TheoryData<string> States => ["conversation", "profile", "desk-tickets", "desk-seats"];
 
     [Theory, MemberData(nameof(States))]
     public void Serialize_FilledState_IsAsApproved(string state)
@@ -41,7 +42,11 @@ public sealed class StateContractTests
         Unset(FilledStates.Conversation.Dialogue).ShouldBeEmpty();
         Unset(FilledStates.Conversation.Turns[0]).ShouldBeEmpty();
         Unset(FilledStates.Profile.Observations[0]).ShouldBeEmpty();
-        Unset(FilledStates.Desk.Queue[0].Request).ShouldBeEmpty();
+        Unset(FilledStates.Tickets.Items.Values.Single()).ShouldBeEmpty();
+        Unset(FilledStates.Tickets.Items.Values.Single().Request).ShouldBeEmpty();
+        Unset(FilledStates.Tickets.Items.Values.Single().Outbox[1].Record!).ShouldBeEmpty();
+        Unset(FilledStates.Seats.Items.Values.Single()).ShouldBeEmpty();
+        Unset(FilledStates.Conversation.Outbox[2].Effect.Desk!).ShouldBeEmpty();
         FilledStates.Conversation.Window.Select(Unset).Aggregate((a, b) => [.. a.Intersect(b)]).ShouldBeEmpty();
     }
 
@@ -70,31 +75,35 @@ public sealed class StateContractTests
         conversation.Outbox.ShouldBeEmpty();
         conversation.Turns.ShouldBeEmpty();
         Serializer.Deserialize<ProfileState>(empty).Observations.ShouldBeEmpty();
-        Serializer.Deserialize<DeskState>(empty).Queue.ShouldBeEmpty();
+        Serializer.Deserialize<DeskPage<Ticket>>(empty).Items.ShouldBeEmpty();
+        Serializer.Deserialize<DeskPage<AgentSeat>>(empty).Items.ShouldBeEmpty();
     }
 
     [Fact]
     public void Deserialize_ProfileAndDeskOfOtherVersions_KeepWhatTheyKnow()
     {
         var profile = Serializer.Deserialize<ProfileState>(new BinaryData(Approved.Read("profile.older.json")));
-        var desk = Serializer.Deserialize<DeskState>(new BinaryData(Approved.Read("desk.older.json")));
+        var desk = Serializer.Deserialize<DeskPage<Ticket>>(new BinaryData(Approved.Read("desk-tickets.older.json")));
 
         profile.Observations.ShouldHaveSingleItem().Categories.ShouldBe(["formula"]);
-        desk.Queue.ShouldHaveSingleItem().Request.Reason.ShouldBe("asked");
+        desk.Items["default.web.anna"].ShouldSatisfyAllConditions(
+            t => t.Request.Reason.ShouldBe("asked"), t => t.State.ShouldBe(TicketState.Waiting), t => t.Outbox.ShouldBeEmpty());
     }
 
     private static string Write(string state) => state switch
     {
         "conversation" => Serializer.Serialize(FilledStates.Conversation).ToString(),
         "profile" => Serializer.Serialize(FilledStates.Profile).ToString(),
-        _ => Serializer.Serialize(FilledStates.Desk).ToString(),
+        "desk-tickets" => Serializer.Serialize(FilledStates.Tickets).ToString(),
+        _ => Serializer.Serialize(FilledStates.Seats).ToString(),
     };
 
     private static string Rewrite(string state, BinaryData json) => state switch
     {
         "conversation" => Serializer.Serialize(Serializer.Deserialize<ConversationState>(json)).ToString(),
         "profile" => Serializer.Serialize(Serializer.Deserialize<ProfileState>(json)).ToString(),
-        _ => Serializer.Serialize(Serializer.Deserialize<DeskState>(json)).ToString(),
+        "desk-tickets" => Serializer.Serialize(Serializer.Deserialize<DeskPage<Ticket>>(json)).ToString(),
+        _ => Serializer.Serialize(Serializer.Deserialize<DeskPage<AgentSeat>>(json)).ToString(),
     };
 
     // A property that the filled state leaves at its default would not be in the snapshot, or not be seen to be lost.

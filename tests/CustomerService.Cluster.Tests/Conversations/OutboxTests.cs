@@ -10,10 +10,10 @@ public sealed class OutboxTests : ClusterTest
     {
         var shopper = Cluster.Shopper("anna");
         var fails = 1;
-        Cluster.Inbox.BeforeAppend = m =>
+        Cluster.Reminders.BeforeUpsert = () =>
         {
-            if (m.Kind == InboxKind.Notice && Interlocked.Decrement(ref fails) >= 0)
-                throw new IOException("The inbox cannot be written.");
+            if (Interlocked.Decrement(ref fails) >= 0)
+                throw new IOException("The table cannot be written.");
         };
 
         await shopper.Say("转人工");
@@ -55,14 +55,29 @@ public sealed class OutboxTests : ClusterTest
     }
 
     [Fact]
+    public async Task Deliver_NoticeCannotBeAppendedAtFirst_IsToldByTheNextBeat()
+    {
+        var shopper = Cluster.Shopper("anna");
+        var fails = 1;
+        Cluster.Inbox.BeforeAppend = m =>
+        {
+            if (m.Kind == InboxKind.Notice && Interlocked.Decrement(ref fails) >= 0)
+                throw new IOException("The inbox cannot be written.");
+        };
+
+        await shopper.Say("转人工");
+        await Cluster.Log.Until(LogBook.DeskFailed);
+        await shopper.Finished(1);
+        await shopper.Finished(2);
+
+        (await shopper.Events()).Count(e => e.Kind == EventKinds.Status).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Dispatch_SiloDiesBeforeIt_DoneByTheNextOne()
     {
         var shopper = Cluster.Shopper("anna");
-        Cluster.Inbox.BeforeAppend = m =>
-        {
-            if (m.Kind == InboxKind.Notice)
-                throw new IOException("The inbox cannot be written.");
-        };
+        Cluster.Reminders.BeforeUpsert = () => throw new IOException("The table cannot be written.");
         await shopper.Say("转人工");
         await Cluster.Log.Until(LogBook.WorkFailed);
 

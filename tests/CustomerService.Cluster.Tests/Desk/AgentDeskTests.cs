@@ -1,11 +1,14 @@
 using CustomerService.Cluster.Tests.Conversations;
 using CustomerService.Contracts.Conversations;
 using CustomerService.Contracts.Desk;
+using CustomerService.Core.Desk;
 
 namespace CustomerService.Cluster.Tests.Desk;
 
 public sealed class AgentDeskTests : ClusterTest
 {
+    private int _operations;
+
     [Fact]
     public async Task Enqueue_Again_KeepsThePlaceAndTellsOnce()
     {
@@ -17,33 +20,39 @@ public sealed class AgentDeskTests : ClusterTest
         (await Waiting()).ShouldBe(["default.web.anna", "default.web.bert"]);
         var shopper = Cluster.Shopper("anna");
         await shopper.Finished(1);
-        (await shopper.Events()).ShouldHaveSingleItem().Status.ShouldBe("queue_position");
+        (await shopper.Events()).ShouldHaveSingleItem().Status.ShouldBe(NoticeCodes.Nobody);
     }
 
     [Fact]
-    public async Task Remove_FirstPlace_OthersMoveUp()
+    public async Task Leave_FirstPlace_OthersMoveUp()
     {
         foreach (var name in new[] { "anna", "bert", "carl" })
             await Cluster.Desk.Enqueue(Request(name));
 
-        await Cluster.Desk.Remove("default.web.anna");
-        await Cluster.Desk.Remove("default.web.nobody");
+        await Do(DeskCommandKind.Leave, "", "anna");
+        (await Do(DeskCommandKind.Leave, "", "nobody")).Code.ShouldBe(DeskCodes.NotFound);
 
         var queue = await Cluster.Desk.Queue();
         queue.Select(t => (t.Conversation, t.Position)).ShouldBe([("default.web.bert", 1), ("default.web.carl", 2)]);
     }
 
     [Fact]
-    public async Task Queue_AfterARestart_IsTheSameAndItsReminderStands()
+    public async Task Desk_AfterARestart_IsTheSameAndItsReminderStands()
     {
+        await Online("amy");
         foreach (var name in new[] { "anna", "bert", "carl" })
             await Cluster.Desk.Enqueue(Request(name));
+        await Do(DeskCommandKind.Accept, "amy", "bert");
         (await HasReminder()).ShouldBeTrue();
 
         await Restart();
 
-        (await Waiting()).ShouldBe(["default.web.anna", "default.web.bert", "default.web.carl"]);
+        (await Waiting()).ShouldBe(["default.web.anna", "default.web.carl"]);
         (await HasReminder()).ShouldBeTrue();
+        var view = await Cluster.Desk.View(null, 0);
+        view.Tickets.Single(t => t.State == "active").Agent.ShouldBe("amy");
+        view.Agents.ShouldHaveSingleItem().ShouldSatisfyAllConditions(a => a.State.ShouldBe("online"), a => a.Load.ShouldBe(1));
+        (await Do(DeskCommandKind.Say, "amy", "bert", c => c with { Text = "您好" })).Code.ShouldBe(DeskCodes.Ok);
     }
 
     [Fact]
@@ -70,8 +79,167 @@ public sealed class AgentDeskTests : ClusterTest
         await Cluster.Inbox.Finished(id, 1);
     }
 
+    [Fact]
+    public async Task Accept_TwoAgentsAtOnce_OneHasIt()
+    {
+        await Online("amy");
+        await Online("bob");
+        await Cluster.Desk.Enqueue(Request("anna"));
+
+        var answers = await Task.WhenAll(Do(DeskCommandKind.Accept, "amy", "anna"), Do(DeskCommandKind.Accept, "bob", "anna"));
+
+        answers.Select(a => a.Code).ShouldBe([DeskCodes.Ok, DeskCodes.Taken], ignoreOrder: true);
+        var winner = answers[0].Code == DeskCodes.Ok ? "amy" : "bob";
+        (await Cluster.Desk.View(null, 0)).Tickets.ShouldHaveSingleItem().Agent.ShouldBe(winner);
+    }
+
+    [Fact]
+    public async Task Say_SameOperationAgain_IsShownOnceWithTheSameNumber()
+    {
+        var shopper = await Served("anna", "amy");
+        var command = new DeskCommand("operation-say-1", DeskCommandKind.Say, "amy") { Conversation = shopper.Conversation, Text = "您好，请讲" };
+
+        var first = await Cluster.Desk.Do(command);
+        await shopper.Finished(first.Number!.Value);
+        await Restart();
+        shopper = Cluster.Shopper("anna");
+        var again = await Cluster.Desk.Do(command);
+
+        again.Number.ShouldBe(first.Number);
+        (await shopper.Events()).Where(e => e.Kind == EventKinds.Agent).ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(e => e.Text.ShouldBe("您好，请讲"), e => e.Author.ShouldBe("amy 小姐"));
+    }
+
+    [Fact]
+    public async Task Say_ShopperAndAgentTogether_StandInOneOrder()
+    {
+        var shopper = await Served("anna", "amy");
+
+        for (var i = 0; i < 5; i++)
+            await Task.WhenAll(shopper.Say($"第{i}句话"), Do(DeskCommandKind.Say, "amy", "anna", c => c with { Text = $"第{i}个回答" }));
+        var last = (await Do(DeskCommandKind.Say, "amy", "anna", c => c with { Text = "最后" })).Number!.Value;
+        await shopper.Finished(last);
+
+        var events = await shopper.Events();
+        events.Select(e => e.Sequence).ShouldBe(Enumerable.Range(1, events.Count).Select(n => (long)n));
+        var numbers = events.Where(e => e.Number is not null).Select(e => e.Number!.Value).ToArray();
+        numbers.ShouldBe(numbers.Order());
+        events.Count(e => e.Kind == EventKinds.Agent).ShouldBe(6);
+        events.Count(e => e.Kind == EventKinds.Message).ShouldBe(6);
+        events.Count(e => e.Kind == EventKinds.Reply).ShouldBe(events.TakeWhile(e => e.Status != NoticeCodes.Joined).Count(e => e.Kind == EventKinds.Reply));
+    }
+
+    [Fact]
+    public async Task Turn_WhileAnAgentHasIt_TheBotIsSilentAndDrafts()
+    {
+        var shopper = await Served("anna", "amy");
+
+        var replies = (await shopper.Events()).Count(e => e.Kind == EventKinds.Reply);
+        var events = await shopper.Ask(Question);
+
+        events.Count(e => e.Kind == EventKinds.Reply).ShouldBe(replies);
+        var briefing = await shopper.Grain.Briefing();
+        briefing.Draft!.ShouldContain("有货");
+        briefing.Slots["colour"].ShouldBe("黑色");
+        briefing.Agent.ShouldBe("amy");
+        (await Cluster.Desk.View(null, 0)).Tickets.ShouldHaveSingleItem().AskedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Close_ThenRated_TheBotSpeaksAgainAndTheRatingIsKept()
+    {
+        var shopper = await Served("anna", "amy");
+        await Do(DeskCommandKind.Say, "amy", "anna", c => c with { Text = "已为您处理" });
+        await Do(DeskCommandKind.Close, "amy", "anna", c => c with { Text = "solved" });
+
+        var thanks = await shopper.Say("非常满意");
+        await shopper.Finished(thanks.Number);
+        var rated = await shopper.Events();
+        var question = await shopper.Ask(Question);
+
+        rated[^1].Text!.ShouldContain("感谢您的评价");
+        question[^1].Text!.ShouldContain("有货");
+        var now = Cluster.Time.GetUtcNow();
+        var figures = await Cluster.Records.Figures("default", FigureGroup.Agent, now.AddHours(-1), now.AddHours(1), TestContext.Current.CancellationToken);
+        figures.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            f => f.Key.ShouldBe("amy"), f => f.Rounds.ShouldBe(1), f => f.ThreeMinuteRate.ShouldBe(1), f => f.Services.ShouldBe(1),
+            f => f.MeanRating.ShouldBe(5));
+    }
+
+    [Fact]
+    public async Task Tick_AgentIsGone_TheConversationWaitsFirstAndTheBotAnswers()
+    {
+        var shopper = await Served("anna", "amy");
+        await Cluster.Desk.Enqueue(Request("bert"));
+
+        Cluster.Time.Advance(TimeSpan.FromMinutes(2));
+        await Told(shopper, NoticeCodes.Lost);
+
+        (await Waiting()).ShouldBe(["default.web.anna", "default.web.bert"]);
+        (await shopper.Ask(Question)).Last(e => e.Kind == EventKinds.Reply).Text!.ShouldContain("有货");
+    }
+
+    [Fact]
+    public async Task View_AfterChanges_GivesOnlyThose()
+    {
+        await Cluster.Desk.Enqueue(Request("anna"));
+        var full = await Cluster.Desk.View(null, 0);
+        await Cluster.Desk.Enqueue(Request("bert"));
+        await Do(DeskCommandKind.Leave, "", "anna");
+
+        var changes = await Cluster.Desk.View(full.Epoch, full.Revision);
+
+        full.Full.ShouldBeTrue();
+        changes.Full.ShouldBeFalse();
+        changes.Tickets.ShouldHaveSingleItem().Conversation.ShouldBe("default.web.bert");
+        changes.Gone.ShouldBe(["default.web.anna"]);
+        (await Cluster.Desk.View("another", 1)).Full.ShouldBeTrue();
+    }
+
+    /// <summary>A second activation, as a partition makes one, must not act on what it does not know: the row's version stops it.</summary>
+    [Fact]
+    public async Task Accept_RowChangedBehindTheDesk_FailsAndIsRightAfterwards()
+    {
+        await Online("amy");
+        await Cluster.Desk.Enqueue(Request("anna"));
+        await Cluster.Execute("UPDATE grain_state SET version = version + 1 WHERE type LIKE 'desk-tickets-%'");
+
+        await Should.ThrowAsync<Exception>(() => Do(DeskCommandKind.Accept, "amy", "anna"));
+
+        (await Waiting()).ShouldBe(["default.web.anna"]);
+        (await Do(DeskCommandKind.Accept, "amy", "anna")).Code.ShouldBe(DeskCodes.Ok);
+    }
+
     private static HandoverRequest Request(string shopper) =>
         new($"default.web.{shopper}:1:handover", $"default.web.{shopper}", "asked", new DateTimeOffset(2026, 11, 11, 8, 0, 0, TimeSpan.Zero));
+
+    private async Task<Support.Shopper> Served(string name, string agent)
+    {
+        await Online(agent);
+        var shopper = Cluster.Shopper(name);
+        await shopper.Ask("转人工");
+        (await Do(DeskCommandKind.Accept, agent, name)).Code.ShouldBe(DeskCodes.Ok);
+        await Told(shopper, NoticeCodes.Joined);
+        return shopper;
+    }
+
+    // Notices are entries like any other: once one is finished, it is shown.
+    private static async Task Told(Support.Shopper shopper, string status)
+    {
+        for (var number = 1; (await shopper.Events()).All(e => e.Status != status); number++)
+            await shopper.Finished(number);
+    }
+
+    private Task<DeskAnswer> Online(string agent) => Cluster.Desk.Do(new DeskCommand("presence", DeskCommandKind.Presence, agent)
+    {
+        Presence = new AgentPresence($"{agent} 小姐", AgentSeat.Online, ["complaint", "aftersale", "presale", "general"], 5),
+    });
+
+    private Task<DeskAnswer> Do(DeskCommandKind kind, string actor, string shopper, Func<DeskCommand, DeskCommand>? more = null) =>
+        Cluster.Desk.Do((more ?? (c => c))(new DeskCommand($"operation-{Interlocked.Increment(ref _operations)}", kind, actor)
+        {
+            Conversation = $"default.web.{shopper}",
+        }));
 
     private async Task<string[]> Waiting() => [.. (await Cluster.Desk.Queue()).Select(t => t.Conversation)];
 

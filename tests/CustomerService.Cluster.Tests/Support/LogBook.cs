@@ -8,6 +8,9 @@ internal sealed class LogBook : ILoggerProvider
     /// <summary>The work of a conversation failed.</summary>
     public const int WorkFailed = 3000;
 
+    /// <summary>What a desk committed could not be delivered.</summary>
+    public const int DeskFailed = 3020;
+
     private readonly Watch _watch = new();
     private readonly List<int> _events = [];
 

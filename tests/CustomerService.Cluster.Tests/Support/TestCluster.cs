@@ -1,6 +1,7 @@
 using CustomerService.Contracts.Desk;
 using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Conversations;
+using CustomerService.Core.Desk;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
@@ -44,6 +45,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public FaultyReminders Reminders => Services.GetRequiredService<FaultyReminders>();
 
     public IServiceProvider Services => _cluster.GetSiloServiceProvider();
+
+    public IDeskRecords Records => Services.GetRequiredService<IDeskRecords>();
 
     public IAgentDeskGrain Desk => Client.GetGrain<IAgentDeskGrain>("default");
 

@@ -1,3 +1,5 @@
+using CustomerService.Contracts.Desk;
+
 namespace CustomerService.Core.Tests.Dialogue;
 
 public sealed class HandoverTests
@@ -71,6 +73,86 @@ public sealed class HandoverTests
         await _talk.Say("怎么这样");
         await _talk.Say("太慢了");
         _talk.State.Handover.ShouldBe("anger");
+    }
+
+    [Theory]
+    [InlineData("不用人工了")]
+    [InlineData("算了不用转人工了")]
+    [InlineData("不等了")]
+    [InlineData("取消排队")]
+    public async Task Say_NoLongerWantsAHuman_LeavesTheQueue(string text)
+    {
+        await _talk.Say("转人工");
+
+        (await _talk.Say(text)).ShouldContain("已为您取消人工排队");
+
+        _talk.State.Handover.ShouldBeNull();
+        _talk.Last.Effects.ShouldHaveSingleItem().Desk!.Kind.ShouldBe(DeskCommandKind.Leave);
+    }
+
+    [Theory]
+    [InlineData("回电")]
+    [InlineData("给我打个电话吧")]
+    public async Task Say_WantsACall_KeepsThePlaceAndNotesIt(string text)
+    {
+        await _talk.Say("转人工");
+
+        (await _talk.Say(text)).ShouldContain("登记回电");
+
+        _talk.State.Handover.ShouldBe("asked");
+        _talk.Last.Effects.ShouldHaveSingleItem().Desk!.Kind.ShouldBe(DeskCommandKind.Callback);
+    }
+
+    [Fact]
+    public async Task Say_AsksForAHumanAndNobodyIsOnline_SaysSoAndQueues()
+    {
+        _talk.Shop.IsStaffed = false;
+
+        (await _talk.Say("转人工")).ShouldContain("暂时都不在线");
+
+        _talk.State.Handover.ShouldBe("asked");
+    }
+
+    [Fact]
+    public async Task Say_AsksForAHumanAndTheDeskDoesNotAnswer_HandsOverAllTheSame()
+    {
+        _talk.Shop.DeskFails = true;
+
+        (await _talk.Say("转人工")).ShouldContain("已为您转接人工客服");
+
+        _talk.State.Handover.ShouldBe("asked");
+    }
+
+    [Fact]
+    public async Task Say_WordOfTheShopsOwn_HandsOverAtOnce()
+    {
+        await _talk.Say("你们的充电宝起火了");
+
+        _talk.State.Handover.ShouldBe("keyword");
+    }
+
+    [Fact]
+    public async Task Say_ShopDataUnavailableTwice_HandsOver()
+    {
+        const string text = "星河X1黑色256G有货吗";
+        _talk.Reads(text, "stock").Shop.IsDown = true;
+
+        await _talk.Say(text);
+        _talk.State.Handover.ShouldBeNull();
+        await _talk.Say(text);
+
+        _talk.State.Handover.ShouldBe("tool_failure");
+    }
+
+    [Fact]
+    public async Task Say_AsksAfterATopic_GoesToTheTopicsSkill()
+    {
+        _talk.Reads("保修多久", "warranty");
+        await _talk.Say("保修多久");
+
+        await _talk.Say("转人工");
+
+        _talk.Last.Effects.Single(e => e.Handover is not null).Handover!.Intent.ShouldBe("warranty");
     }
 
     [Fact]

@@ -1,14 +1,24 @@
 using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Commerce;
+using CustomerService.Core.Desk;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Profiles;
 
 namespace CustomerService.Core.Tests.Dialogue;
 
 /// <summary>A shop in memory whose stock and orders a test may change.</summary>
-internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions, IPolicies, IKnowledge, IProfiles
+internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions, IPolicies, IKnowledge, IProfiles, IDeskStatus
 {
+    /// <summary>Whether a human is online.</summary>
+    public bool IsStaffed { get; set; } = true;
+
+    /// <summary>Whether the desk cannot be asked.</summary>
+    public bool DeskFails { get; set; }
+
     public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    ValueTask<bool> IDeskStatus.IsStaffed(string tenant, CancellationToken cancellationToken) =>
+        DeskFails ? ValueTask.FromException<bool>(new TimeoutException()) : new(IsStaffed);
 
     public Catalogue Catalogue { get; } = Build();
 

@@ -19,7 +19,10 @@ public sealed class BrowserHost : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    internal ShopHost Shop { get; } = new();
+    /// <summary>Of the console's first account.</summary>
+    internal const string FirstPassword = "a password of the browser tests";
+
+    internal ShopHost Shop { get; } = new("--Console:FirstPassword=" + FirstPassword);
 
     public async ValueTask InitializeAsync()
     {

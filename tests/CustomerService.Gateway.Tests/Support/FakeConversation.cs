@@ -114,6 +114,19 @@ public sealed class FakeConversation(string id) : IConversationGrain
         return [new([1], DateTimeOffset.UnixEpoch) { Intents = ["stock"], Confidence = 0.9, Facts = ["stock:available"] }];
     }
 
+    public async Task<Briefing> Briefing()
+    {
+        await Ready();
+        lock (_gate)
+            return new([], new Dictionary<string, string>(StringComparer.Ordinal), _events.Count);
+    }
+
+    public Task AgentTyping(bool typing)
+    {
+        Type(typing);
+        return Task.CompletedTask;
+    }
+
     private Task Ready() =>
         DoesNotAnswer ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System)
         : Fault is { } fault ? Task.FromException(fault)

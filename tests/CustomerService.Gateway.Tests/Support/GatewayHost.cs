@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using CustomerService.Core.Commerce;
+using CustomerService.Core.Console;
 using CustomerService.Core.Conversations;
+using CustomerService.Core.Desk;
 using CustomerService.Core.Understanding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -29,6 +31,8 @@ public sealed class GatewayHost : IAsyncDisposable
     }
 
     public HttpClient Client { get; }
+
+    public FakeConsole Console => Services.GetRequiredService<FakeConsole>();
 
     public FakeInbox Inbox { get; }
 
@@ -71,6 +75,12 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton(cluster.Grains);
         builder.Services.AddSingleton(catalogues);
         builder.Services.AddSingleton<IUnderstanding>(language);
+        builder.Services.AddSingleton(Substitute.For<IOrders>());
+        builder.Services.AddSingleton(Substitute.For<IDeskRecords>());
+        builder.Services.AddSingleton<FakeConsole>();
+        builder.Services.AddSingleton<IAccounts>(s => s.GetRequiredService<FakeConsole>());
+        builder.Services.AddSingleton<ISessions>(s => s.GetRequiredService<FakeConsole>());
+        builder.Services.AddSingleton<IAuditLog>(s => s.GetRequiredService<FakeConsole>());
         builder.Services.AddGateway(builder.Configuration);
         more?.Invoke(builder);
         var app = builder.Build();

@@ -6,7 +6,7 @@ using CustomerService.Core.Slots;
 namespace CustomerService.Core.Dialogue.Facts;
 
 /// <summary>The product a query is about, shared by all kinds that need one.</summary>
-internal static class Products
+public static class Products
 {
     /// <summary>No product is known: <c>choices</c> names some of the category, or is empty.</summary>
     public static FactOutcome Needed { get; } = new("need_product", "choices");

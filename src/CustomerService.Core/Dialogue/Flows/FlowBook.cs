@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using CustomerService.Core.Desk;
 using CustomerService.Core.Dialogue.Facts;
 
 namespace CustomerService.Core.Dialogue.Flows;
@@ -11,8 +12,10 @@ public sealed class FlowBook
         IReadOnlyList<Flow> flows,
         IReadOnlyDictionary<string, Answer> common,
         IReadOnlyDictionary<string, Regex> phrases,
-        IReadOnlyDictionary<string, FactKind> kinds)
+        IReadOnlyDictionary<string, FactKind> kinds,
+        HandoverRules handover)
     {
+        Handover = handover;
         Flows = flows.ToImmutableDictionary(f => f.Name, StringComparer.Ordinal);
         ByIntent = flows.SelectMany(f => f.Intents.Select(i => (Intent: i, Flow: f)))
             .ToImmutableDictionary(p => p.Intent, p => p.Flow, StringComparer.Ordinal);
@@ -33,6 +36,9 @@ public sealed class FlowBook
     /// <summary>Ways of saying yes, no, drop it…; the names in <see cref="PhraseNames"/> are always there.</summary>
     public IReadOnlyDictionary<string, Regex> Phrases { get; }
 
+    /// <summary>When the dialogue calls a human by itself.</summary>
+    public HandoverRules Handover { get; }
+
     /// <summary>Kinds of facts by name.</summary>
     public IReadOnlyDictionary<string, FactKind> Kinds { get; }
 
@@ -48,6 +54,12 @@ public sealed class FlowBook
         .OrderByDescending(p => p.Length).ThenBy(p => p.Flow.Name, StringComparer.Ordinal)
         .Select(p => p.Flow).FirstOrDefault();
 }
+
+/// <summary>After how many turns in a row of one sort the dialogue calls a human.</summary>
+/// <param name="NotUnderstood">Turns not understood: a human is offered; one more, and one is called.</param>
+/// <param name="Negative">Turns with negative sentiment.</param>
+/// <param name="Unavailable">Turns in which the shop's data could not be had.</param>
+public sealed record HandoverRules(int NotUnderstood = 2, int Negative = 2, int Unavailable = 2);
 
 /// <summary>Names of the common answers that the engine itself uses.</summary>
 public static class CommonAnswers
@@ -70,8 +82,14 @@ public static class CommonAnswers
     /// <summary>The shopper asks for a human and waits for one already.</summary>
     public const string AlreadyQueued = "already_queued";
 
-    /// <summary>The queue position, told by the desk: <c>{position}</c>.</summary>
-    public const string QueuePosition = "queue_position";
+    /// <summary>The shopper waits for a human no more.</summary>
+    public const string LeftQueue = "left_queue";
+
+    /// <summary>The shopper wants to be called back.</summary>
+    public const string CallbackNoted = "callback_noted";
+
+    /// <summary>The shopper rated the service.</summary>
+    public const string Rated = "rated";
 
     /// <summary>The shopper said no to an offer.</summary>
     public const string Declined = "declined";
@@ -88,8 +106,8 @@ public static class CommonAnswers
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        NotUnderstood, OfferHandover, Resume, GiveUp, Handover, AlreadyQueued, QueuePosition, Declined, Dropped, Soothe,
-        MediaOnly, Fact.Unavailable,
+        NotUnderstood, OfferHandover, Resume, GiveUp, Handover, AlreadyQueued, LeftQueue, CallbackNoted, Rated, Declined, Dropped, Soothe,
+        MediaOnly, Fact.Unavailable, .. NoticeCodes.All,
     ];
 }
 
@@ -114,9 +132,18 @@ public static class PhraseNames
     /// <summary>Words of anger that call for a human at once.</summary>
     public const string Anger = "anger";
 
+    /// <summary>Words of the shop's own that call for a human at once.</summary>
+    public const string Keyword = "keyword";
+
+    /// <summary>Waits for a human no more.</summary>
+    public const string LeaveQueue = "leave_queue";
+
+    /// <summary>Wants to be called back rather than wait.</summary>
+    public const string Callback = "callback";
+
     /// <summary>Looks unfinished: more is likely to follow.</summary>
     public const string Unfinished = "unfinished";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Yes, No, Drop, Leave, Human, Anger, Unfinished];
+    public static IReadOnlyList<string> All { get; } = [Yes, No, Drop, Leave, Human, Anger, Keyword, LeaveQueue, Callback, Unfinished];
 }

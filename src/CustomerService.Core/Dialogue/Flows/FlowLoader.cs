@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Slots;
@@ -10,9 +11,9 @@ namespace CustomerService.Core.Dialogue.Flows;
 public sealed class FlowLoader(IEnumerable<FactKind> kinds)
 {
     /// <summary>Values that every template may show: all slots, and these.</summary>
-    public static IReadOnlyList<string> EngineValues { get; } = ["question", "position"];
+    public static IReadOnlyList<string> EngineValues { get; } = ["question", "position", "minutes", "agent"];
 
-    private static readonly string[] HandoverReasons = ["asked", "high_risk", "not_understood", "anger", "flow"];
+    private static readonly string[] HandoverReasons = ["asked", "high_risk", "not_understood", "anger", "tool_failure", "keyword", "flow"];
     private readonly Dictionary<string, FactKind> _kinds = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
 
     /// <summary>Loads files, given as name and text.</summary>
@@ -33,6 +34,7 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
         private readonly Dictionary<string, string> _intentFlows = new(StringComparer.Ordinal);
         private readonly Dictionary<string, Answer> _common = new(StringComparer.Ordinal);
         private readonly Dictionary<string, Regex> _phrases = new(StringComparer.Ordinal);
+        private HandoverRules _handover = new();
         private YamlReader _yaml = null!;
         private string _file = "";
 
@@ -57,7 +59,7 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
             foreach (var flow in _flows)
                 Covered(flow);
             return _problems.Count == 0
-                ? new FlowBook(_flows, _common, _phrases, kinds)
+                ? new FlowBook(_flows, _common, _phrases, kinds, _handover)
                 : throw new FlowException(_problems);
         }
 
@@ -96,16 +98,39 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
 
         private void Common(YamlMappingNode root)
         {
-            foreach (var (key, value) in _yaml.Entries(root, "answers", "phrases"))
+            foreach (var (key, value) in _yaml.Entries(root, "answers", "phrases", "handover_after"))
             {
                 if (_yaml.Mapping(value, key) is not { } mapping)
                     continue;
+                if (key == "handover_after")
+                {
+                    HandoverAfter(mapping);
+                    continue;
+                }
                 foreach (var (name, node) in _yaml.Entries(mapping))
                 {
                     if (key == "phrases")
                         Phrases(name, node);
                     else if (ReadAnswer(node, name, null, ValuesOf(name, kinds.Keys)) is { } answer && !_common.TryAdd(name, answer))
                         _yaml.Problem(node, $"The common answer '{name}' is given twice; keep one.");
+                }
+            }
+        }
+
+        private void HandoverAfter(YamlMappingNode mapping)
+        {
+            foreach (var (name, node) in _yaml.Entries(mapping, "not_understood", "negative", "unavailable"))
+            {
+                if (!int.TryParse(_yaml.Text(node, name), NumberStyles.None, CultureInfo.InvariantCulture, out var turns) || turns is < 1 or > 20)
+                    _yaml.Problem(node, $"'{name}' must be a number of turns from 1 to 20.");
+                else
+                {
+                    _handover = name switch
+                    {
+                        "not_understood" => _handover with { NotUnderstood = turns },
+                        "negative" => _handover with { Negative = turns },
+                        _ => _handover with { Unavailable = turns },
+                    };
                 }
             }
         }

@@ -50,7 +50,7 @@ export function createLog(list, quick, strings) {
       }
       const next = waiting[0] ?? null;
       if (!node.isConnected || node.nextSibling !== next) list.insertBefore(node, next);
-      if (event.kind !== 'status') offer(event.quickReplies);
+      if (event.kind !== 'status' || event.quickReplies) offer(event.quickReplies);
       return true;
     },
   };

@@ -20,9 +20,9 @@ const bodies = {
   },
 };
 
-const said = (author, { text, cards: list }, strings) => el('div', { class: 'row' },
-  picture(`${author}.svg`, 'avatar'),
-  el('div', { class: 'content' }, sender(strings[author], author === 'agent'), bubble(text), cards(list, strings.cards)));
+const said = (kind, { text, author, cards: list }, strings) => el('div', { class: 'row' },
+  picture(`${kind}.svg`, 'avatar'),
+  el('div', { class: 'content' }, sender(author ? `${strings[kind]} ${author}` : strings[kind], kind === 'agent'), bubble(text), cards(list, strings.cards)));
 
 /** @param timed whether its time is shown above it. */
 export function createMessage(event, timed, strings) {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CustomerService.Gateway.Console;
 using CustomerService.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -50,6 +51,10 @@ internal static class ServeCommand
         await app.WaitForShutdownAsync(cancellation);
     }
 
+    // Only hashes are stored: what is not written down now cannot be looked up again.
+    private static string Told(WebApplication app) => string.Concat(app.Services.GetRequiredService<FirstAccounts>().Made
+        .Select(made => $"\n                user {made.Id}, password {made.Password} (shown this once)"));
+
     private static void Announce(WebApplication app, string data)
     {
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -61,6 +66,7 @@ internal static class ServeCommand
               Chat page                {address}/chat
               … as a known shopper     {address}/chat?member=shopper-001&proof={proof}
               Widget on a shop's page  {address}/demo.html
+              Agents' console          {address}/console{Told(app)}
               API                      {address}/scalar
               Health and metrics       {address}/health/ready   {address}/metrics
               Data and keys            {Path.GetFullPath(data)}

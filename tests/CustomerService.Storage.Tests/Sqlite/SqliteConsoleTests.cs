@@ -1,0 +1,68 @@
+using CustomerService.Core.Console;
+using CustomerService.Storage.Sqlite;
+
+namespace CustomerService.Storage.Tests.Sqlite;
+
+public sealed class SqliteConsoleTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 11, 8, 0, 0, TimeSpan.Zero);
+    private static readonly ConsoleAccount Amy = new("amy", "default", "小艾", "hash", ["agent"], ["presale"], 5);
+
+    private readonly TemporaryStorage _storage = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _storage.Dispose();
+
+    [Fact]
+    public async Task Accounts_AddedAndChanged_AreThereAfterReopening()
+    {
+        var accounts = new SqliteAccounts(_storage.Database);
+        (await accounts.Add(Amy, Token)).ShouldBeTrue();
+        (await accounts.Add(Amy with { Name = "another" }, Token)).ShouldBeFalse();
+        (await accounts.Replace(Amy with { IsDisabled = true, Capacity = 7 }, Token)).ShouldBeTrue();
+        (await accounts.Replace(Amy with { Id = "nobody" }, Token)).ShouldBeFalse();
+        await accounts.Add(Amy with { Id = "zoe", Tenant = "other" }, Token);
+        _storage.Reopen();
+
+        accounts = new SqliteAccounts(_storage.Database);
+        var found = await accounts.Find("amy", Token);
+        found!.ShouldSatisfyAllConditions(
+            a => a.Name.ShouldBe("小艾"), a => a.IsDisabled.ShouldBeTrue(), a => a.Capacity.ShouldBe(7), a => a.Skills.ShouldBe(["presale"]));
+        (await accounts.Of("default", Token)).Select(a => a.Id).ShouldBe(["amy"]);
+        (await accounts.Find("nobody", Token)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Sessions_UntilTheirEnd_AreFound()
+    {
+        var sessions = new SqliteSessions(_storage.Database);
+        var session = new ConsoleSession("hash-1", "amy", "guard", Now.AddHours(1));
+        await sessions.Begin(session, Now, Token);
+        await sessions.Begin(session with { TokenHash = "hash-2" }, Now, Token);
+        await sessions.Begin(session with { TokenHash = "hash-3", Account = "bob" }, Now, Token);
+
+        (await sessions.Find("hash-1", Now.AddMinutes(59), Token)).ShouldBe(session);
+        (await sessions.Find("hash-1", Now.AddHours(1), Token)).ShouldBeNull();
+        await sessions.End("hash-1", Token);
+        (await sessions.Find("hash-1", Now, Token)).ShouldBeNull();
+        await sessions.EndAll("amy", Token);
+        (await sessions.Find("hash-2", Now, Token)).ShouldBeNull();
+        (await sessions.Find("hash-3", Now, Token)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Audit_Entries_AreReadNewestFirstAndByTenant()
+    {
+        var audit = new SqliteAuditLog(_storage.Database);
+        for (var i = 0; i < 3; i++)
+            await audit.Add("default", new(Now, "amy", "read_conversation", $"c{i}"), Token);
+        await audit.Add("other", new(Now, "eve", "read_conversation", "x"), Token);
+
+        var first = await audit.Read("default", long.MaxValue, 2, Token);
+        var rest = await audit.Read("default", first[^1].Number, 2, Token);
+
+        first.Select(e => e.Subject).ShouldBe(["c2", "c1"]);
+        rest.Select(e => e.Subject).ShouldBe(["c0"]);
+    }
+}
