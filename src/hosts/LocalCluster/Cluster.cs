@@ -38,15 +38,13 @@ internal sealed class Cluster : IAsyncDisposable
         var connection = _plan.Connection ?? await StartPostgres(cancellationToken);
         Configure(connection);
         await Migrate(cancellationToken);
-        for (var i = 1; i <= _plan.Silos; i++)
+        // The first one alone fills a new database with the shop; the others understand by those with the model.
+        foreach (var silo in Silos())
         {
-            Start(Silo(i, $"silo-{i}", _plan.Inference > 0 ? SiloRoles.Conversation : SiloRoles.Both));
-            // The first one alone fills a new database with the shop.
-            if (i == 1)
+            Start(silo);
+            if (_processes.Count(p => p.Command.Role == silo.Role) == 1)
                 await UntilReady(cancellationToken);
         }
-        for (var i = 1; i <= _plan.Inference; i++)
-            Start(Silo(_plan.Silos + i, $"inference-{i}", SiloRoles.Inference));
         for (var i = 1; i <= _plan.Gateways; i++)
             Start(Gateway(i, _plan.Port + i - 1));
         await UntilReady(cancellationToken);
@@ -97,6 +95,12 @@ internal sealed class Cluster : IAsyncDisposable
                 throw new ClusterStartException(string.Join('\n', printed));
         }
     }
+
+    private IEnumerable<Command> Silos() =>
+    [
+        .. Enumerable.Range(1, _plan.Inference).Select(i => Silo(_plan.Silos + i, $"inference-{i}", SiloRoles.Inference)),
+        .. Enumerable.Range(1, _plan.Silos).Select(i => Silo(i, $"silo-{i}", _plan.Inference > 0 ? SiloRoles.Conversation : SiloRoles.Both)),
+    ];
 
     private Command Silo(int number, string name, string role) => Host("silo", name, Programs.Silo, FreePorts.Next(),
     [
