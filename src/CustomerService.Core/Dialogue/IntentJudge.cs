@@ -12,6 +12,10 @@ internal static class IntentJudge
 
     private const float AsideConfidence = 0.5f;
 
+    // Below it a keyword of another flow, which the model holds possible too, weighs more than the model's first choice:
+    // "那个礼盒多少钱" is about a price.
+    private const float ContestedConfidence = 0.8f;
+
     /// <summary>The intent to act on; null when there is none.</summary>
     /// <param name="intents">Likeliest first; empty when the model could not be asked.</param>
     /// <param name="text">What was said.</param>
@@ -19,16 +23,24 @@ internal static class IntentJudge
     /// <param name="book">The flows in force.</param>
     public static string? Judge(IReadOnlyList<IntentScore> intents, string text, float threshold, FlowBook book)
     {
-        if (intents is [{ Confidence: var confidence } top, ..])
-        {
-            // Small talk taken for small talk by mistake costs a friendly word, not a wrong fact.
-            var aside = book.ByIntent.GetValueOrDefault(top.Intent) is { Aside: true } && top.Intent != Intents.Other;
-            if (confidence >= (aside ? Math.Min(threshold, AsideConfidence) : threshold))
-                return top.Intent == Intents.Other ? null : top.Intent;
-        }
-        if (book.ByKeyword(text) is not { Intents: [var first, ..] own })
+        var named = Named(intents, text, book);
+        if (intents is not [{ Confidence: var confidence } top, ..])
+            return named;
+        // Small talk taken for small talk by mistake costs a friendly word, not a wrong fact; a good-bye ends the talk.
+        var light = top.Intent is Intents.Greeting or Intents.Smalltalk;
+        if (confidence < (light ? Math.Min(threshold, AsideConfidence) : threshold))
+            return named;
+        if (named is not null && confidence < ContestedConfidence)
+            return named;
+        return top.Intent == Intents.Other ? null : top.Intent;
+    }
+
+    // What a keyword names, where the model holds it possible; said alone, the keyword is enough.
+    private static string? Named(IReadOnlyList<IntentScore> intents, string text, FlowBook book)
+    {
+        if (book.ByKeyword(text) is not { Intents: [var first, ..] own } flow)
             return null;
-        return intents.Count == 0
+        return intents.Count == 0 || flow.Keywords.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase)
             ? first
             : intents.Where(i => i.Confidence >= CorroboratedConfidence && own.Contains(i.Intent)).Select(i => i.Intent).FirstOrDefault();
     }

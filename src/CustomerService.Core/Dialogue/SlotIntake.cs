@@ -117,10 +117,10 @@ internal static partial class SlotIntake
             : state;
     }
 
-    [GeneratedRegex("[这那该][款个部双台件条种支盒]?$", RegexOptions.None, 100)]
+    [GeneratedRegex("[这那该][款个部双台件条种支盒]?$", RegexOptions.None, 1000)]
     private static partial Regex PointsAhead();
 
-    [GeneratedRegex("(?<![0-9a-z.])[0-9]{2,4}(?![0-9a-z.])", RegexOptions.None, 100)]
+    [GeneratedRegex("(?<![0-9a-z.])[0-9]{2,4}(?![0-9a-z.])", RegexOptions.None, 1000)]
     private static partial Regex Number();
 
     // "这手机", "那双鞋"; "这款" and its like are mentions of their own.

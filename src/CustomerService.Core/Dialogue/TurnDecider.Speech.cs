@@ -69,6 +69,8 @@ internal sealed partial class TurnDecider
             HandOver("not_understood", null);
         else if (_state.Misses >= _book.Handover.NotUnderstood)
             Offer(CommonAnswers.OfferHandover);
+        else if (_state is { Open: not null, Handover: not null })
+            Say(_book.Common[CommonAnswers.AlreadyQueued]); // A human will ask; to insist would only anger.
         else if (_state.Open is { } open && _book.Flows.TryGetValue(open.Flow, out var flow))
         {
             if (Ask(flow, open.Slots, open.Text))

@@ -20,6 +20,9 @@ public sealed class FaqFact(string name, FaqSearch search, float threshold) : IF
     /// <inheritdoc/>
     public async ValueTask<Fact> Get(FactQuery query, FactContext context, CancellationToken cancellationToken)
     {
+        // How it is done is no answer to "帮我取消"; what comes after the shop's data may still tell.
+        if (name != Name && PersonalWords.AskToAct(context.Segment(query)))
+            return new Fact(name, Fact.None);
         var nearest = await search.Nearest(context.Segment(query), context.Tenant, cancellationToken);
         return nearest is not { Entry: var entry, Score: var score } || score < threshold
             ? new Fact(name, Fact.None)

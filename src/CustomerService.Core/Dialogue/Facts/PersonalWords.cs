@@ -12,6 +12,9 @@ internal static class PersonalWords
 
     private static readonly string[] Shop = ["你们", "包邮", "运费", "邮费", "周末", "节假日", "一般"];
 
+    /// <summary>Wants something done, not told how it is done.</summary>
+    public static bool AskToAct(Segment segment) => Contains(segment.Text, ["帮我", "帮忙", "替我"]);
+
     /// <summary>Asks how the shop does it, not where a parcel is.</summary>
     public static bool AreAboutTheShop(Segment segment) => segment.Slots.Count == 0 && Contains(segment.Text, Shop);
 
