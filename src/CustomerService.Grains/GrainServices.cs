@@ -43,7 +43,7 @@ public static class GrainServices
         services.TryAddSingleton<IUnderstanding, Understander>();
         services.AddSingleton<IProfiles, GrainProfiles>();
         services.AddSingleton(TagRules.Load(Declared("profiles.yaml")));
-        services.AddSingleton(GiftIdea.Load(Declared("gifts.yaml")));
+        services.AddSingleton(GiftGuide.Load(Declared("gifts.yaml")));
         services.TryAddSingleton(DeskFile.LoadShipped());
         services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<ConversationOptions>>().Value));
         services.AddSingleton<IGrainStorageSerializer, StateSerializer>();

@@ -80,6 +80,10 @@ internal sealed class GatewayAlone : IAsyncDisposable
         public Task Unsubscribe(IConversationObserver observer) => Task.CompletedTask;
 
         public Task<IReadOnlyList<TurnRecord>> Turns() => Task.FromResult<IReadOnlyList<TurnRecord>>([]);
+
+        public Task<Briefing> Briefing() => throw new NotSupportedException("This gateway has no conversations.");
+
+        public Task AgentTyping(bool typing) => Task.CompletedTask;
     }
 
     /// <summary>Gives the same deaf conversation for every key.</summary>

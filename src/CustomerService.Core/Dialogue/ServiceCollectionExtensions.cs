@@ -11,7 +11,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the dialogue with every kind of fact. The ports, <see cref="IFlowSource"/>, <see cref="TurnLimits"/>,
-    /// <see cref="FaqThresholds"/>, the gift ideas and <see cref="TimeProvider"/> come from elsewhere.
+    /// <see cref="FaqThresholds"/>, <see cref="Recommending.GiftGuide"/> and <see cref="TimeProvider"/> come from elsewhere.
     /// </summary>
     public static IServiceCollection AddDialogue(this IServiceCollection services) => services
         .AddSingleton<ISlotExtractor, SlotExtractor>()

@@ -13,7 +13,7 @@ internal static partial class SlotIntake
 {
     // They belong to one question; the next flow must not find them.
     private static readonly string[] Transient =
-        [SlotNames.Date, SlotNames.Address, SlotNames.Phone, SlotNames.Change, SlotNames.Compared, SlotNames.Recipient, SlotNames.Age];
+        [SlotNames.Date, SlotNames.Address, SlotNames.Phone, SlotNames.Change, SlotNames.Compared];
 
     private static readonly string[] Pointing = ["这个", "那个", "这款", "那款", "它"];
 

@@ -61,7 +61,7 @@ internal sealed partial class TurnDecider
     private void Observe()
     {
         var upset = turn.Sentiment < 0 && turn.SentimentConfidence >= SentimentThreshold;
-        var recipient = _state.Slot(SlotNames.Recipient);
+        var recipient = _intents.Contains(Understanding.Intents.Gift) ? _state.Slot(SlotNames.Recipient) : null;
         if (_categories.Count == 0 && !upset && recipient is null)
             return;
         _effects.Add(new Effect

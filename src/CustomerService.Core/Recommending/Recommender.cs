@@ -6,44 +6,36 @@ namespace CustomerService.Core.Recommending;
 /// <summary>A product recommended, and why; null where it is simply popular.</summary>
 public sealed record Pick(Offer Offer, string? Because);
 
-/// <summary>Orders what is in stock by popularity, by what was bought together, and by what is known of the shopper.</summary>
+/// <summary>Orders what is in stock by popularity and by what is known of the shopper.</summary>
 public static class Recommender
 {
     // Popularity runs from 0 to 1. A fresh tag outweighs every difference in popularity, since the shopper told us so by
-    // three questions; what was looked at lately, or is bought together often, outweighs a middling one.
-    private const double TagWeight = 1, RecentWeight = 0.4, TogetherWeight = 0.5;
-
-    // Orders that hold both; from here on more say no more.
-    private const double OftenTogether = 3;
+    // three questions; what was looked at lately outweighs a middling one.
+    private const double TagWeight = 1, RecentWeight = 0.4;
 
     /// <summary>The best, no two of a category unless all are of one.</summary>
     /// <param name="offers">Candidates.</param>
     /// <param name="profile">Empty where it must not be used.</param>
-    /// <param name="boughtTogether">Orders that hold a product and one that the shopper looks at.</param>
     /// <param name="catalogue">Tells audiences.</param>
     /// <param name="count">So many at most.</param>
-    public static IReadOnlyList<Pick> Rank(
-        IReadOnlyList<Offer> offers, ShopperProfile profile, IReadOnlyDictionary<string, int> boughtTogether, Catalogue catalogue, int count)
+    public static IReadOnlyList<Pick> Rank(IReadOnlyList<Offer> offers, ShopperProfile profile, Catalogue catalogue, int count)
     {
         var most = Math.Max(1, offers.Select(o => o.Product.Popularity).DefaultIfEmpty().Max());
-        var ranked = offers.Select(o => Score(o, profile, boughtTogether, catalogue, (double)o.Product.Popularity / most))
+        var ranked = offers.Select(o => Score(o, profile, catalogue, (double)o.Product.Popularity / most))
             .OrderByDescending(s => s.Score).ThenBy(s => s.Pick.Offer.Product.Id, StringComparer.Ordinal).Select(s => s.Pick).ToArray();
         var oneCategory = offers.Select(o => o.Product.Category).Distinct(StringComparer.Ordinal).Count() <= 1;
         return [.. (oneCategory ? ranked : ranked.DistinctBy(p => p.Offer.Product.Category, StringComparer.Ordinal)).Take(count)];
     }
 
-    private static (Pick Pick, double Score) Score(
-        Offer offer, ShopperProfile profile, IReadOnlyDictionary<string, int> boughtTogether, Catalogue catalogue, double popularity)
+    private static (Pick Pick, double Score) Score(Offer offer, ShopperProfile profile, Catalogue catalogue, double popularity)
     {
         var audience = catalogue.AudienceOf(offer.Product.Category);
         var tag = audience is null ? null : profile.Tags.FirstOrDefault(t => t.Audience == audience);
         var recent = profile.RecentCategories.Contains(offer.Product.Category);
-        var together = Math.Min(1, boughtTogether.GetValueOrDefault(offer.Product.Id) / OftenTogether);
         var because = tag?.Because is { } why ? $"您{why}"
-            : together > 0 ? "常和您看的商品一起买"
             : recent ? "您最近看过这类商品"
             : null;
         return (new Pick(offer, because),
-            popularity + (TagWeight * (tag?.Confidence ?? 0)) + (recent ? RecentWeight : 0) + (TogetherWeight * together));
+            popularity + (TagWeight * (tag?.Confidence ?? 0)) + (recent ? RecentWeight : 0));
     }
 }

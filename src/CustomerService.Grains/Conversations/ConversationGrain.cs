@@ -148,11 +148,11 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         catch (Exception e)
         {
             // Nothing is lost: the entries are in the inbox and unfinished, so the pump delivers them again.
-            Log.WorkFailed(_logger, e);
             await TellFailure(e);
             _waiting.Clear();
             _dead.Clear();
             DeactivateOnIdle();
+            Log.WorkFailed(_logger, e);
         }
         finally
         {
@@ -306,7 +306,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         if (next.Window.Length > ConversationCommit.WindowSize)
         {
             // Half of the window at once, so that a long talk pays the extra write every tenth turn or so.
-            var old = next.Window.Length - (ConversationCommit.WindowSize / 2);
+            // Only what was committed: a write that is refused now must leave nothing of itself in the transcript.
+            var old = Math.Min(next.Window.Length - (ConversationCommit.WindowSize / 2), _state.Window.Length);
             await _transcript.Append(_key, next.Window[..old]);
             next = next with { Window = next.Window[old..] };
         }

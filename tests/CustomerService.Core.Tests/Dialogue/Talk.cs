@@ -64,7 +64,7 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
         .AddSingleton<CustomerService.Core.Commerce.IPolicies>(shop).AddSingleton<CustomerService.Core.Knowledge.IKnowledge>(shop)
         .AddSingleton<CustomerService.Core.Profiles.IProfiles>(shop).AddSingleton<CustomerService.Core.Desk.IDeskStatus>(shop)
         .AddSingleton<TimeProvider>(new FakeTimeProvider(Start))
-        .AddSingleton(GiftIdea.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "gifts.yaml"))))
+        .AddSingleton(GiftGuide.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "gifts.yaml"))))
         .AddSingleton(new FaqThresholds(0.85f, 0.65f)).AddDialogue().BuildServiceProvider().GetServices<IFactProvider>()];
 
     /// <summary>What the model reads in a text; anything else it reads as "other", unsure.</summary>

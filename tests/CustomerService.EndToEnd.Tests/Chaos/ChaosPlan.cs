@@ -18,7 +18,7 @@ internal enum FaultKind
     /// <summary>Every connection that the database has is taken for some seconds.</summary>
     NoConnections,
 
-    /// <summary>No packet reaches a silo, while it reaches the database.</summary>
+    /// <summary>No packet reaches the address of a silo, while it reaches the database and what it connects to.</summary>
     CutOff,
 }
 

@@ -19,7 +19,7 @@ internal sealed record ChaosReport
 
     public required IReadOnlyList<string> Skipped { get; init; }
 
-    /// <summary>From the standstill of a zombie or the cut of a silo until the cluster went on without it, seconds.</summary>
+    /// <summary>From the standstill of a zombie until the cluster went on without it, seconds.</summary>
     public required Shares NoticedSeconds { get; init; }
 
     public required int EndedZombies { get; init; }

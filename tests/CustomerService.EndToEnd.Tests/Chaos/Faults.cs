@@ -15,7 +15,7 @@ internal sealed class Faults(ClusterHost cluster, Random random, CancellationTok
 
     private readonly List<double> _noticed = [];
 
-    /// <summary>From the standstill or the cut until the cluster had ended the silo, seconds.</summary>
+    /// <summary>From the standstill until the cluster had ended the silo, seconds.</summary>
     public IReadOnlyList<double> NoticedSeconds => _noticed;
 
     /// <summary>Zombies that found out that the cluster had gone on without them, and ended.</summary>
@@ -125,12 +125,11 @@ internal sealed class Faults(ClusterHost cluster, Random random, CancellationTok
 
     private async Task CutOff(ClusterProcess silo)
     {
-        var generation = await Generation(silo);
         string[] route = ["blackhole", Address(silo) + "/32", "table", "local"];
         await ClusterProcess.Run("/usr/sbin/ip", ["route", "add", .. route]);
         try
         {
-            await Ended(silo, generation);
+            await Pause(random.Next(12_000, 18_000));
         }
         finally
         {

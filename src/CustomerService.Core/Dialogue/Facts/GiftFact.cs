@@ -6,7 +6,7 @@ using CustomerService.Core.Slots;
 namespace CustomerService.Core.Dialogue.Facts;
 
 /// <summary>Three plans for a present, from ideas of gifts.yaml and what is in stock. Its words stand in flows/gift.yaml.</summary>
-public sealed class GiftFact(ICatalogueSource catalogues, IStock stock, IReadOnlyList<GiftIdea> ideas) : IFactProvider
+public sealed class GiftFact(ICatalogueSource catalogues, IStock stock, GiftGuide guide) : IFactProvider
 {
     private const int Plans = 3;
 
@@ -24,6 +24,8 @@ public sealed class GiftFact(ICatalogueSource catalogues, IStock stock, IReadOnl
         // A product under discussion says what kind of goods is meant.
         var category = query[SlotNames.Category]
             ?? (query[SlotNames.Product] is { } id ? catalogue.Products.GetValueOrDefault(id)?.Category : null);
+        if (category is not null && guide.Anything.Contains(category))
+            category = null;
         decimal? budget = decimal.TryParse(query[SlotNames.Amount], CultureInfo.InvariantCulture, out var yuan) ? yuan : null;
         int? age = int.TryParse(query[SlotNames.Age], CultureInfo.InvariantCulture, out var years) ? years : null;
         if (recipient is null && category is null)
@@ -53,11 +55,11 @@ public sealed class GiftFact(ICatalogueSource catalogues, IStock stock, IReadOnl
     private IReadOnlyList<GiftIdea> Suiting(string? recipient, int? age, string? category, Catalogue catalogue)
     {
         if (category is null)
-            return [.. ideas.Where(i => i.Suits(recipient, age))];
+            return [.. guide.Ideas.Where(i => i.Suits(recipient, age))];
         return
         [
             .. catalogue.InCategory(category).Select(p => p.Category).Distinct(StringComparer.Ordinal).Select(c =>
-                ideas.FirstOrDefault(i => i.Category == c && i.Suits(recipient, age))
+                guide.Ideas.FirstOrDefault(i => i.Category == c && i.Suits(recipient, age))
                 ?? new GiftIdea([], 0, 0, c, "正是您想看的品类")),
         ];
     }

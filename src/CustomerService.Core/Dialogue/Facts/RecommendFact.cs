@@ -41,7 +41,7 @@ public sealed class RecommendFact(ICatalogueSource catalogues, IStock stock, IPr
             return new Fact(Kind.Name, "need_category") { Missing = [SlotNames.Category] };
         var offers = await Offer.InStock(stock, context.Tenant, pool, cancellationToken);
         var picks = Recommender.Rank(
-            [.. offers.Where(o => budget is null || o.Price <= budget)], profile, new Dictionary<string, int>(StringComparer.Ordinal), catalogue, Shown);
+            [.. offers.Where(o => budget is null || o.Price <= budget)], profile, catalogue, Shown);
         if (picks.Count == 0)
             return new Fact(Kind.Name, "none_fit").With("about", about?.Name ?? "店");
         return new Fact(Kind.Name, about is null && budget is null ? "for_you" : "list")

@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace CustomerService.Core.Recommending;
+
+/// <summary>What makes a present. Declared in <c>gifts.yaml</c>.</summary>
+/// <param name="Ideas">The first that suit come first.</param>
+/// <param name="Anything">Ids of categories whose name means no more than "a present".</param>
+public sealed record GiftGuide(IReadOnlyList<GiftIdea> Ideas, FrozenSet<string> Anything)
+{
+    /// <summary>The guide of a <c>gifts.yaml</c>.</summary>
+    /// <exception cref="FormatException">Something is wrong in it; the message names what to write.</exception>
+    public static GiftGuide Load(string yaml)
+    {
+        try
+        {
+            var file = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
+                .Deserialize<FileShape>(yaml) ?? new FileShape();
+            return new([.. file.Ideas.Select(Idea)], file.Anything.ToFrozenSet(StringComparer.Ordinal));
+        }
+        catch (YamlException e)
+        {
+            throw new FormatException($"gifts.yaml({e.Start.Line}): {e.InnerException?.Message ?? e.Message}", e);
+        }
+    }
+
+    private static GiftIdea Idea(IdeaShape idea) => idea switch
+    {
+        { For.Count: 0 } or { Category: "" } or { Why: "" } =>
+            throw new FormatException($"gifts.yaml: the idea '{idea.Category}' needs for, category and why."),
+        { Age: not ([] or [>= 0, <= 120]) } =>
+            throw new FormatException($"gifts.yaml: the idea '{idea.Category}' has an age that is not [from, to] in years."),
+        { Age: [var from, var to] } => new(idea.For, from, to, idea.Category, idea.Why),
+        _ => new(idea.For, 0, 120, idea.Category, idea.Why),
+    };
+
+    private sealed class FileShape
+    {
+        public List<IdeaShape> Ideas { get; set; } = [];
+
+        public List<string> Anything { get; set; } = [];
+    }
+
+    private sealed class IdeaShape
+    {
+        public List<string> For { get; set; } = [];
+
+        public List<int> Age { get; set; } = [];
+
+        public string Category { get; set; } = "";
+
+        public string Why { get; set; } = "";
+    }
+}
