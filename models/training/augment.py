@@ -10,6 +10,15 @@ SOUND_ALIKE = [
     ("包邮", "包油"), ("尺码", "尺吗"), ("颜色", "颜se"), ("可以", "可已"), ("现在", "现再"), ("东西", "东东"), ("知道", "晓得"),
     ("还", "海"), ("换货", "换获"), ("帮", "邦"), ("订单", "定单"), ("质量", "质亮"), ("有没有", "有木有"),
 ]
+# Whatever the word, a character typed as another of the same sound.
+SAME_SOUND = {
+    "货": "伙获或", "修": "休", "证": "正症", "评": "平", "黑": "嘿", "筒": "桶", "价": "架", "码": "马吗", "退": "推腿", "单": "但",
+    "寄": "记", "账": "帐", "款": "宽", "运": "云", "邮": "油", "费": "废", "票": "漂", "订": "定", "送": "宋", "质": "制", "量": "亮",
+    "坏": "怀", "保": "宝包", "洗": "喜", "装": "庄", "包": "苞", "礼": "里", "券": "卷劵", "优": "忧", "惠": "会", "积": "机", "查": "茶",
+    "催": "吹", "急": "极", "慢": "漫", "诉": "述", "请": "清", "问": "文", "型": "形", "色": "涩", "现": "线", "错": "措", "址": "只",
+    "话": "画", "快": "块", "递": "第", "白": "百", "红": "宏", "蓝": "兰", "鞋": "鞵", "裤": "库", "用": "永", "膜": "摸", "粉": "份",
+    "奶": "乃", "宝": "保", "听": "厅", "屏": "平", "电": "店", "充": "冲", "密": "蜜", "登": "灯", "录": "路", "转": "专", "真": "针",
+}
 ENDINGS = "呢啊呀哦哈"
 OPENINGS = ["亲", "亲,", "亲亲,", "你好,", "您好,", "在吗,", "请问", "请问一下", "那个", "老板,", "掌柜的", "麻烦问下", "客服你好,"]
 ANY_PUNCTUATION = re.compile(r"[,，.。!！?？、~～]")
@@ -32,4 +41,13 @@ def change(text, is_request, chance: random.Random):
     if len(text) > 6 and chance.random() < 0.06:
         place = chance.randrange(len(text))
         text = text[:place] + text[place + 1:]
+    return text
+
+
+def mistype(text, chance: random.Random):
+    if len(text) > 3 and chance.random() < 0.10:
+        places = [place for place, char in enumerate(text) if char in SAME_SOUND]
+        if places:
+            place = chance.choice(places)
+            text = text[:place] + chance.choice(SAME_SOUND[text[place]]) + text[place + 1:]
     return text

@@ -2,14 +2,15 @@
 import json
 import random
 import re
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from labels import INTENTS, SENTIMENTS
 from tokenizer import normalise
 
 NO_LABEL = -100
+WRITTEN = Path(__file__).parent / "written"
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Row:
     intent: int
     sentiment: int
     source: str
+    topic: int = NO_LABEL
 
 
 def read_utterances(folder):
@@ -26,6 +28,28 @@ def read_utterances(folder):
         for line in lines:
             text, intent, sentiment, source = line.rstrip("\n").split("\t")
             yield Row(text, INTENTS.index(intent), SENTIMENTS.index(int(sentiment)), source)
+
+
+def read_written():
+    """Rows written by hand for this project, which live beside the scripts."""
+    for path in sorted(WRITTEN.glob("*.tsv")):
+        with open(path, encoding="utf-8") as lines:
+            next(lines)
+            for line in lines:
+                text, intent, sentiment = line.rstrip("\n").split("\t")
+                yield Row(text, INTENTS.index(intent), SENTIMENTS.index(int(sentiment)), "written-here")
+
+
+def with_topics(rows, folder, dialogues):
+    """Adds the platform's own fine label, where it gave one to at least five texts; noisy, so it only helps along."""
+    topic_of = {text_key(turn["user"]): turn["intent"] for dialogue in dialogues for turn in dialogue["turns"]}
+    with open(Path(folder) / "jddc-utterances.tsv", encoding="utf-8") as lines:
+        next(lines)
+        topic_of.update((text_key(text), topic) for text, topic in (line.rstrip("\n").split("\t") for line in lines))
+    counts = Counter(topic_of.values())
+    topics = sorted(topic for topic, count in counts.items() if count >= 5 and topic not in ("", "OTHER"))
+    places = {topic: place for place, topic in enumerate(topics)}
+    return [replace(row, topic=places.get(topic_of.get(text_key(row.text)), NO_LABEL)) for row in rows], len(topics)
 
 
 def read_dialogues(folder):

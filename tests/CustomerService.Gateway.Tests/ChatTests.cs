@@ -13,7 +13,7 @@ public sealed class ChatTests
     [Fact]
     public async Task Send_Message_IsAcceptedAndAnswered()
     {
-        await using var host = await GatewayHost.Start();
+        await using var host = await GatewayHost.Start(settings: ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"));
         using var chat = await ChatClient.Open(host, "user=u&page=p1");
 
         var ready = await chat.Next("ready");

@@ -22,7 +22,8 @@ internal sealed class Supervised(Command command, string logFolder, TimeProvider
 
     public int? Pid { get; private set; }
 
-    public bool HasEnded { get; private set; }
+    /// <summary>How often it has ended.</summary>
+    public int Ends { get; private set; }
 
     /// <summary>The last lines that it printed.</summary>
     public string LastLines
@@ -72,7 +73,7 @@ internal sealed class Supervised(Command command, string logFolder, TimeProvider
                 _ = Signals.Send(_process.Id, command.StopSignal);
             await _process.WaitForExitAsync(CancellationToken.None);
             Pid = null;
-            HasEnded = true;
+            Ends++;
             changed();
         }
     }

@@ -14,7 +14,10 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private const int Seed = 20261123;
 
     // Slow enough that two cores keep up while silos start again and again beside the load.
-    private static readonly LoadShape Shape = new(12, 500, 2_000, "default", "second");
+    private static readonly LoadShape Shape = new(10, 500, 2_000, "default", "second")
+    {
+        Visitors = 60, VisitorsWithin = TimeSpan.FromSeconds(120),
+    };
 
     // What a shopper may wait when the last thing that happened was the worst.
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(90);

@@ -22,12 +22,13 @@ internal sealed class Load : IDisposable
     {
         (_host, _shape) = (host, shape);
         (_sending, _listening) = (host.Client(), host.Client());
-        _shoppers = [.. Enumerable.Range(0, shape.Conversations).Select(i => Shopper(i, seed))];
-        _sent = Task.WhenAll(_shoppers.Select(s => s.Sender.Run(_stopSending.Token, giveUp)));
+        _shoppers = [.. Enumerable.Range(0, shape.Conversations + shape.Visitors).Select(i => Shopper(i, seed))];
+        _sent = Task.WhenAll(_shoppers.Select((s, i) =>
+            i < shape.Conversations ? s.Sender.Run(_stopSending.Token, giveUp) : s.Sender.Visit(_stopSending.Token, giveUp)));
         _heard = Task.WhenAll(_shoppers.Select(s => s.Listener.Run(_stopListening.Token)));
     }
 
-    public int Count => _shoppers.Length;
+    public int Count => Talked.Count();
 
     public int Resent => _shoppers.Sum(s => s.Sender.Retries);
 
@@ -37,7 +38,7 @@ internal sealed class Load : IDisposable
     public async Task<IReadOnlyDictionary<string, Ledger>> Conversations(CancellationToken cancellation)
     {
         var all = new Dictionary<string, Ledger>(StringComparer.Ordinal);
-        foreach (var (ledger, sender, _) in _shoppers)
+        foreach (var (ledger, sender, _) in Talked)
             all[await sender.Conversation.WaitAsync(cancellation)] = ledger;
         return all;
     }
@@ -79,7 +80,7 @@ internal sealed class Load : IDisposable
     {
         var found = Findings.None;
         var conversations = new List<(string, IReadOnlyList<SeenEvent>)>();
-        foreach (var (ledger, sender, _) in _shoppers)
+        foreach (var (ledger, sender, _) in Talked)
         {
             var id = await sender.Conversation.WaitAsync(cancellation);
             var told = await Whole(id, cancellation);
@@ -104,6 +105,9 @@ internal sealed class Load : IDisposable
         _sending.Dispose();
         _listening.Dispose();
     }
+
+    // A visitor that was to come later than the end never came.
+    private IEnumerable<(Ledger Ledger, Sender Sender, Listener Listener)> Talked => _shoppers.Where(s => s.Sender.Conversation.IsCompleted);
 
     private static bool IsAnswered(Ledger ledger)
     {

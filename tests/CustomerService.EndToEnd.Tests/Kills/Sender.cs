@@ -29,10 +29,17 @@ internal sealed class Sender(HttpClient http, Ledger ledger, Random random, bool
     /// <summary>How often something was sent that had been sent before.</summary>
     public int Retries { get; private set; }
 
-    /// <summary>Sends until told to stop; what was begun is brought to its end even then.</summary>
-    public async Task Run(CancellationToken stop, CancellationToken giveUp)
+    /// <summary>Comes at some time and says a few things; nothing when it is told to stop before.</summary>
+    public async Task Visit(CancellationToken stop, CancellationToken giveUp)
     {
-        for (var i = 0; !stop.IsCancellationRequested; i++)
+        await Task.Delay(random.NextDouble() * shape.VisitorsWithin, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Run(stop, giveUp, most: random.Next(1, 4));
+    }
+
+    /// <summary>Sends until told to stop; what was begun is brought to its end even then.</summary>
+    public async Task Run(CancellationToken stop, CancellationToken giveUp, int most = int.MaxValue)
+    {
+        for (var i = 0; i < most && !stop.IsCancellationRequested; i++)
         {
             var human = asksForHuman && i % HumanEvery == HumanEvery - 1;
             var (id, text) = ($"{ledger.User}-{i}", human ? "转人工" : Texts[random.Next(Texts.Length)]);
