@@ -17,7 +17,7 @@ internal sealed class ConsoleStart(
     IAccounts accounts, Passwords passwords, FirstAccounts first, DeskSetting desk, IOptions<GatewayOptions> gateway,
     IOptions<ConsoleOptions> options) : IHostedService
 {
-    private const string Name = "客服小星";
+    private const string Name = "小星";
     private const int Capacity = 5;
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ const language = storage.get('cs.console.language') ?? (navigator.language.start
 const { default: strings } = await import(`./strings.${language}.js`);
 const part = Object.fromEntries(Array.from(document.querySelectorAll('[id]'), (node) => [node.id, node]));
 const store = createStore();
+const LOGGED_IN = 'cs.console.in';
 
 document.documentElement.lang = strings.locale;
 document.title = strings.texts.title;
@@ -45,6 +46,7 @@ async function attempt(action) {
 }
 
 function showLogin() {
+  storage.remove(LOGGED_IN);
   part.desk.hidden = true;
   part.login.hidden = false;
   part.user.focus();
@@ -78,6 +80,7 @@ function row(ticket) {
 }
 
 function start(me) {
+  storage.set(LOGGED_IN, 'yes');
   store.me = me;
   part.login.hidden = true;
   part.desk.hidden = false;
@@ -137,6 +140,7 @@ function start(me) {
     stream.close();
     await put('presence', { state: 'offline' }).catch(() => {});
     await post('logout').catch(() => {});
+    storage.remove(LOGGED_IN);
     location.reload();
   });
   attempt(() => put('presence', { state: 'online' }));
@@ -167,6 +171,7 @@ function start(me) {
   });
 }
 
-const me = await get('me').catch(() => undefined);
+// The cookie cannot be seen from here; who never logged in need not be told so by the server.
+const me = storage.get(LOGGED_IN) && await get('me').catch(() => undefined);
 if (me) start(remember(me));
 else showLogin();

@@ -16,7 +16,7 @@ export function createSide(part, store, strings, talk) {
 
   function summary(ticket, briefing) {
     const turns = briefing?.turns ?? [];
-    const tried = [...new Set(turns.flatMap((turn) => turn.facts))];
+    const tried = [...new Set(turns.flatMap((turn) => turn.facts).map((fact) => strings.facts[fact.split(':')[0]]).filter(Boolean))];
     const wants = [...new Set(turns.flatMap((turn) => turn.intents))].map((intent) => strings.intents[intent] ?? intent);
     return [
       fact(strings.reason, ticket && (strings.reasons[ticket.reason] ?? ticket.reason)),

@@ -31,6 +31,13 @@ export default {
     pendingPayment: 'Unpaid', paid: 'Paid', packing: 'Packing', shipped: 'Shipped', delivered: 'Delivered', completed: 'Completed',
     cancelled: 'Cancelled', refunding: 'Refunding', refunded: 'Refunded',
   },
+  /** What the bot looked up, by kind of fact. */
+  facts: {
+    stock: 'stock', price: 'price', promotion: 'promotions', product_info: 'product', attribute: 'attributes', compare: 'comparison',
+    logistics: 'parcel', delivery: 'delivery', returns: 'return rules', refund: 'refund', order: 'order', cancel_order: 'cancellation',
+    change_address: 'new address', warranty: 'warranty', invoice: 'invoice', recommend: 'recommendation', faq: 'knowledge',
+    faq_exact: 'knowledge',
+  },
   statuses: {
     __proto__: null,
     queue_position: 'Told: number {position} in the queue', queue_wait: 'Told: number {position}, about {minutes} min',

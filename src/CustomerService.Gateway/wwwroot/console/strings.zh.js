@@ -31,6 +31,12 @@ export default {
     pendingPayment: '待付款', paid: '已付款', packing: '配货中', shipped: '运输中', delivered: '已签收', completed: '已完成',
     cancelled: '已取消', refunding: '退款中', refunded: '已退款',
   },
+  /** What the bot looked up, by kind of fact. */
+  facts: {
+    stock: '库存', price: '价格', promotion: '优惠', product_info: '商品资料', attribute: '商品参数', compare: '对比', logistics: '物流',
+    delivery: '配送', returns: '退换规则', refund: '退款', order: '订单', cancel_order: '取消订单', change_address: '修改地址',
+    warranty: '保修', invoice: '发票', recommend: '推荐', faq: '知识库', faq_exact: '知识库',
+  },
   statuses: { __proto__: null, desk_closed: '本次人工服务已结束，已邀请顾客评价' },
   shopper: '顾客', bot: '机器人', agent: '客服', cards: '卡片',
   choose: '请选择一个会话', over: '会话已结束', due: '回复倒计时', answered: '已回复',

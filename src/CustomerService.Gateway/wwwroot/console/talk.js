@@ -24,7 +24,7 @@ export function createTalk(part, store, strings, tell, ask, watch) {
     }
     const agent = store.agents.get(now.agent);
     const due = now.dueAt && left(now.dueAt);
-    part['talk-head'].replaceChildren(
+    part['talk-head'].replaceChildren(...[
       el('h2', {}, strings.reasons[now.reason] ?? now.reason, now.intent && ` · ${strings.intents[now.intent] ?? now.intent}`),
       el('span', { class: `mood mood${now.sentiment}`, title: strings.moods[now.sentiment] }, strings.moods[now.sentiment]),
       due ? el('span', { class: due.late ? 'due late' : due.soon ? 'due soon' : 'due', 'data-due': '' }, `${strings.due} ${due.words}`)
@@ -35,7 +35,8 @@ export function createTalk(part, store, strings, tell, ask, watch) {
       now.agent && !isMine() && store.me.roles.includes('supervisor') && button('take-over', strings.takeOver, '', () => does('take-over')),
       isMine() && button('transfer', strings.transfer, '', () => ask.transfer(now)),
       isMine() && button('back', strings.back, '', () => does('back-to-bot')),
-      isMine() && button('close', strings.close, '', () => ask.close(now)));
+      isMine() && button('close', strings.close, '', () => ask.close(now)),
+    ].filter(Boolean));
   }
 
   function button(name, words, look, action) {
@@ -66,7 +67,7 @@ export function createTalk(part, store, strings, tell, ask, watch) {
   function events() {
     const talk = store.talk(shown);
     const area = part.events;
-    const atEnd = area.scrollHeight - area.scrollTop - area.clientHeight < NEAR;
+    const atEnd = isAtEnd();
     for (; drawn < talk.events.length; drawn++) {
       const node = bubble(talk.events[drawn], strings);
       if (node) area.append(node);
@@ -87,7 +88,16 @@ export function createTalk(part, store, strings, tell, ask, watch) {
     draft();
   }
 
+  // The last words stay in sight when the draft takes room below them.
   function draft() {
+    const atEnd = isAtEnd();
+    paintDraft();
+    if (atEnd) part.events.scrollTop = part.events.scrollHeight;
+  }
+
+  const isAtEnd = () => part.events.scrollHeight - part.events.scrollTop - part.events.clientHeight < NEAR;
+
+  function paintDraft() {
     const words = isMine() && briefing?.draft;
     part.draft.hidden = !words;
     if (!words) return;
