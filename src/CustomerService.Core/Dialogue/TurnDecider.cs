@@ -62,6 +62,11 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
             _state = _state with { Slots = _state.Slots.Remove(SlotNames.Order) };
         switch (Interpreter.Interpret(_state, segment, gained, setting))
         {
+            // The place is held already: how the desk stands was told when it was taken.
+            case Act.AskHuman when _state.Handover is not null:
+                Understood(Understanding.Intents.Human);
+                HandOver("asked", null);
+                break;
             case Act.AskHuman:
                 Start(_book.ByIntent["human"], "human", index);
                 break;

@@ -35,7 +35,8 @@ public sealed class HandoverTests
         await _talk.Say("转人工");
         await _talk.Say("转人工");
         _talk.Last.Effects.ShouldNotContain(e => e.Handover != null);
-        _talk.Said.ShouldContain("排队");
+        _talk.Said.ShouldStartWith("已经在为您排队");
+        _talk.Last.Replies.Length.ShouldBe(1);
     }
 
     [Fact]
