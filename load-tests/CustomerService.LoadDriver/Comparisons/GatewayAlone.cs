@@ -44,6 +44,8 @@ internal sealed class GatewayAlone : IAsyncDisposable
         builder.Services.AddSingleton(DispatchProxy.Create<IGrainFactory, NoSilo>());
         builder.Services.AddSingleton<ICatalogueSource, NoCatalogue>();
         builder.Services.AddSingleton<IUnderstanding, NoUnderstanding>();
+        // A route of the console names it; nobody calls that here.
+        builder.Services.AddSingleton(DispatchProxy.Create<IOrders, NoShop>());
         builder.Services.AddGateway(builder.Configuration);
         var app = builder.Build();
         app.MapGateway();
@@ -97,6 +99,14 @@ internal sealed class GatewayAlone : IAsyncDisposable
             targetMethod?.ReturnType == typeof(IConversationGrain)
                 ? Conversation
                 : throw new NotSupportedException("This gateway has no silo.");
+    }
+
+    /// <summary>Has nothing to tell.</summary>
+    internal class NoShop : DispatchProxy
+    {
+        /// <inheritdoc/>
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            throw new NotSupportedException("This gateway has no shop.");
     }
 #pragma warning restore CA1852, MA0053
 }
