@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using CustomerService.Core.Text;
 
 namespace CustomerService.Core.Desk;
 
@@ -16,17 +14,9 @@ public static class DeskFile
     /// <exception cref="FormatException">Something is wrong in it; the message names what to write.</exception>
     public static DeskSetting Load(string yaml)
     {
-        try
-        {
-            var file = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
-                .Deserialize<FileShape>(yaml) ?? new();
-            Check(file);
-            return Setting(file);
-        }
-        catch (YamlException e)
-        {
-            throw new FormatException($"desk.yaml({e.Start.Line}): {e.InnerException?.Message ?? e.Message}", e);
-        }
+        var file = DeclaredFile.Read<FileShape>("desk.yaml", yaml);
+        Check(file);
+        return Setting(file);
     }
 
     private static void Check(FileShape file)

@@ -1,6 +1,4 @@
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using CustomerService.Core.Text;
 
 namespace CustomerService.Core.Profiles;
 
@@ -13,16 +11,8 @@ public static class TagRules
     /// <exception cref="FormatException">Something is wrong in it; the message names what to write.</exception>
     public static IReadOnlyList<TagRule> Load(string yaml)
     {
-        try
-        {
-            var file = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
-                .Deserialize<FileShape>(yaml) ?? new FileShape();
-            return [.. file.Tags.Select(t => Rule(t, file))];
-        }
-        catch (YamlException e)
-        {
-            throw new FormatException($"profiles.yaml({e.Start.Line}): {e.InnerException?.Message ?? e.Message}", e);
-        }
+        var file = DeclaredFile.Read<FileShape>("profiles.yaml", yaml);
+        return [.. file.Tags.Select(t => Rule(t, file))];
     }
 
     private static TagRule Rule(TagShape tag, FileShape file)

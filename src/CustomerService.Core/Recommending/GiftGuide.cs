@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using CustomerService.Core.Text;
 
 namespace CustomerService.Core.Recommending;
 
@@ -14,16 +12,8 @@ public sealed record GiftGuide(IReadOnlyList<GiftIdea> Ideas, FrozenSet<string> 
     /// <exception cref="FormatException">Something is wrong in it; the message names what to write.</exception>
     public static GiftGuide Load(string yaml)
     {
-        try
-        {
-            var file = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
-                .Deserialize<FileShape>(yaml) ?? new FileShape();
-            return new([.. file.Ideas.Select(Idea)], file.Anything.ToFrozenSet(StringComparer.Ordinal));
-        }
-        catch (YamlException e)
-        {
-            throw new FormatException($"gifts.yaml({e.Start.Line}): {e.InnerException?.Message ?? e.Message}", e);
-        }
+        var file = DeclaredFile.Read<FileShape>("gifts.yaml", yaml);
+        return new([.. file.Ideas.Select(Idea)], file.Anything.ToFrozenSet(StringComparer.Ordinal));
     }
 
     private static GiftIdea Idea(IdeaShape idea) => idea switch
