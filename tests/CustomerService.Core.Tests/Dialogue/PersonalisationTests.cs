@@ -29,6 +29,18 @@ public sealed class PersonalisationTests
     }
 
     [Fact]
+    public async Task Say_OnlyWhatTheProfileKnowsFitsTheBudget_IsShownOnce()
+    {
+        _talk.Shop.Profile = Mother;
+        foreach (var sku in _talk.Shop.Catalogue.Skus.Values.Where(s => s.Product != "P2001"))
+            _talk.Shop.Put(sku.Id, 0);
+
+        await _talk.Reads("推荐点3000元以内的", "recommendation").Say("推荐点3000元以内的");
+
+        _talk.State.Options.ShouldBe(["P2001"]);
+    }
+
+    [Fact]
     public async Task Say_SwitchOff_AsksOnceAndTheProfileIsNoLongerUsed()
     {
         _talk.Shop.Profile = Mother;

@@ -65,7 +65,9 @@ public sealed class RecommendFact(ICatalogueSource catalogues, IStock stock, IPr
         var audiences = profile.Tags.Select(t => t.Audience).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var known = catalogue.Products.Values.Where(p =>
             profile.RecentCategories.Contains(p.Category) || (catalogue.AudienceOf(p.Category) is { } a && audiences.Contains(a)));
-        return budget is null ? Popular(known, null) : [.. Popular(known, budget), .. Popular(catalogue.Products.Values, budget)];
+        return budget is null
+            ? Popular(known, null)
+            : [.. Popular(known, budget).Concat(Popular(catalogue.Products.Values, budget)).DistinctBy(p => p.Id, StringComparer.Ordinal)];
     }
 
     // By categories in turn, so that no category fills the list.
