@@ -13,6 +13,9 @@ public sealed record DialogueSetting(FlowBook Book, Catalogue Catalogue, float U
     /// <summary>How often the same question is asked before the bot gives up: once, and again at most twice.</summary>
     public const int MaxAsks = 3;
 
+    /// <summary>Upset turns of a session before the bot gives a coupon: one angry word earns nothing, whatever else is set.</summary>
+    public const int UpsetTurns = 2;
+
     /// <summary>Wrong proofs of an order before guessing ends.</summary>
     public const int MaxWrongProofs = 3;
 }

@@ -25,6 +25,7 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
     private DialogueState _state = state;
     private string? _handover;
     private bool _human;
+    private bool _cursed;
     private bool _understood;
     private bool _asked;
 
@@ -39,6 +40,8 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
         if (_understood)
             _state = _state with { Misses = 0 };
         Feel();
+        if (_needed.Count > 0)
+            return new Decision.NeedFacts([.. _needed]);
         Despair();
         Observe();
         _state = _state with { LastAt = turn.At };
@@ -72,6 +75,7 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
                 break;
             case Act.Rage:
                 Understood("complaint");
+                _cursed = true;
                 HandOver("anger", null);
                 break;
             case Act.Keyword:

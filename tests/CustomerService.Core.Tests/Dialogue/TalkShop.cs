@@ -1,4 +1,5 @@
 using CustomerService.Contracts.Profiles;
+using CustomerService.Core.Tests.Care;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Desk;
 using CustomerService.Core.Knowledge;
@@ -29,6 +30,11 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
     public Dictionary<string, OrderChangeOutcome> Changes { get; } = new(StringComparer.Ordinal);
 
     public FaqMatch? Faq { get; set; }
+
+    public Refund? Refund { get; set; }
+
+    /// <summary>Coupons given in any talk of this shop.</summary>
+    public MemoryLedger Coupons { get; } = new();
 
     public bool IsDown { get; set; }
 
@@ -62,7 +68,7 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
     public ValueTask<IReadOnlyList<TraceLine>> Trace(string tenant, string order, CancellationToken cancellationToken) =>
         new([new TraceLine(Talk.Start, "北京", "快件到达北京营业部")]);
 
-    public ValueTask<Refund?> RefundOf(string tenant, string order, CancellationToken cancellationToken) => new((Refund?)null);
+    public ValueTask<Refund?> RefundOf(string tenant, string order, CancellationToken cancellationToken) => new(Refund?.Order == order ? Refund : null);
 
     public ValueTask<OrderChangeOutcome> Change(string tenant, OrderChange change, CancellationToken cancellationToken)
     {
@@ -76,7 +82,7 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
         return new(outcome);
     }
 
-    public ValueTask<IReadOnlyList<Coupon>> Coupons(string tenant, DateOnly day, CancellationToken cancellationToken) => new([]);
+    ValueTask<IReadOnlyList<Coupon>> IPromotions.Coupons(string tenant, DateOnly day, CancellationToken cancellationToken) => new([]);
 
     public ValueTask<IReadOnlyList<Campaign>> Campaigns(string tenant, DateOnly day, CancellationToken cancellationToken) => new([]);
 

@@ -118,7 +118,14 @@ function start(me) {
       if (part['connection-words'].textContent !== strings.states[state]) part['connection-words'].textContent = strings.states[state];
     },
     desk(changes) {
-      for (const ticket of store.takeDesk(changes)) if (!changes.full) attention.given(ticket);
+      const { given, angered } = store.takeDesk(changes);
+      if (changes.full) return;
+      for (const ticket of given) attention.given(ticket);
+      for (const ticket of angered) {
+        const words = strings.angry(ticket.preview ?? strings.reasons[ticket.reason] ?? '');
+        attention.angered(ticket, words);
+        tell(words);
+      }
     },
     talk(said) {
       const heard = store.takeTalk(said);

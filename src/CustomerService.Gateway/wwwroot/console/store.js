@@ -1,4 +1,6 @@
 // What the console knows. Parts that show it listen; a change tells all of them once a frame.
+const isAngry = (ticket) => ticket.sentiment < 0 || ticket.priority.includes('anger');
+
 export function createStore() {
   const tickets = new Map();
   const agents = new Map();
@@ -31,16 +33,18 @@ export function createStore() {
       return talks.get(conversation);
     },
 
-    /** Takes changes of the desk; gives the conversations that became mine with them. */
+    /** Takes changes of the desk; gives the conversations that became mine with them, and those whose shoppers turned angry. */
     takeDesk({ mark, full, tickets: list, gone, agents: people }) {
       const before = new Set(store.mine().map((ticket) => ticket.conversation));
+      const calm = (ticket) => !ticket || !isAngry(ticket);
+      const angered = list.filter((ticket) => isAngry(ticket) && calm(tickets.get(ticket.conversation)));
       store.mark = mark;
       if (full) tickets.clear();
       for (const conversation of gone) tickets.delete(conversation);
       for (const ticket of list) tickets.set(ticket.conversation, ticket);
       for (const agent of people) agents.set(agent.id, agent);
       store.changed();
-      return store.mine().filter((ticket) => !before.has(ticket.conversation));
+      return { given: store.mine().filter((ticket) => !before.has(ticket.conversation)), angered };
     },
 
     /** Takes what was said, each event once and in order; gives the shopper's new words. */

@@ -4,7 +4,7 @@ export default {
   texts: {
     title: 'Agent console', user: 'User', password: 'Password', login: 'Log in', logout: 'Log out', presence: 'Presence',
     lists: 'Conversations', mine: 'Mine', queue: 'Waiting', others: 'With colleagues', next: 'Take next', talk: 'Conversation', side: 'Shopper and orders',
-    typing: 'Typing…', words: 'Reply to the shopper', product: 'Product', note: 'Note', send: 'Send', canned: 'Canned replies',
+    typing: 'Typing…', words: 'Reply to the shopper', product: 'Product', coupon: 'Coupon', note: 'Note', send: 'Send', canned: 'Canned replies',
     hint: '/ canned replies · Tab takes the draft · Enter sends',
   },
   placeholder: 'Reply to the shopper; / for canned replies',
@@ -57,6 +57,8 @@ export default {
   evidence: (count, day) => `${count} observations since ${day}`,
   skills: 'Skills', agents: 'Agents online', to: 'To', noteFor: 'Note for whoever takes it', onlyAgents: 'Only agents see it',
   cancel: 'Cancel', save: 'Save', search: 'Name, brand or id',
+  couponAmount: (most) => `Amount in yuan, ${most} at most`, giveCoupon: 'Give', couponGiven: 'The coupon was given.',
+  angry: (words) => `A shopper is angry, answer first: ${words}`,
   given: 'A conversation is yours', heard: 'A shopper wrote',
   figures: ({ services, threeMinuteRate, meanRating }) => [
     `${services} services today`,

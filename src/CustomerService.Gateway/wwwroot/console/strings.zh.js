@@ -4,7 +4,7 @@ export default {
   texts: {
     title: '客服工作台', user: '账号', password: '密码', login: '登录', logout: '退出', presence: '状态',
     lists: '会话列表', mine: '接待中', queue: '排队中', others: '同事接待中', next: '接下一位', talk: '对话', side: '顾客与订单',
-    typing: '正在输入…', words: '回复顾客', product: '商品', note: '备注', send: '发送', canned: '快捷回复',
+    typing: '正在输入…', words: '回复顾客', product: '商品', coupon: '优惠券', note: '备注', send: '发送', canned: '快捷回复',
     hint: '/ 快捷回复 · Tab 用草稿 · Enter 发送',
   },
   placeholder: '回复顾客，输入 / 选择快捷回复',
@@ -50,6 +50,8 @@ export default {
   evidence: (count, day) => `${count} 条依据，自 ${day}`,
   skills: '技能组', agents: '在线客服', to: '转接给', noteFor: '给接手客服的说明', onlyAgents: '仅客服可见',
   cancel: '取消', save: '保存', search: '按名称、品牌或编号查找',
+  couponAmount: (most) => `金额（元，最多 ${most}）`, giveCoupon: '发放', couponGiven: '优惠券已发放。',
+  angry: (words) => `有顾客情绪激动，请优先处理：${words}`,
   given: '有新的会话接入', heard: '顾客发来新消息',
   figures: ({ services, threeMinuteRate, meanRating }) => [
     `今日 ${services} 单`,

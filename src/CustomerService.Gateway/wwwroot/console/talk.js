@@ -135,7 +135,7 @@ export function createTalk(part, store, strings, tell, ask, watch) {
 
   async function say(text, products) {
     const operationId = crypto.randomUUID?.() ?? String(Date.now());
-    const node = el('div', { class: 'said agent sending', 'data-operation': operationId }, el('div', { class: 'bubble', dir: 'auto' }, text || strings.product));
+    const node = el('div', { class: 'said agent sending', 'data-operation': operationId }, el('div', { class: 'bubble', dir: 'auto' }, text || strings.texts.product));
     part.events.append(node);
     part.events.scrollTop = part.events.scrollHeight;
     if (await does('messages', { operationId, text, products })) return;
@@ -170,6 +170,10 @@ export function createTalk(part, store, strings, tell, ask, watch) {
     act(`conversations/${shown}/typing`, { typing: true }).catch(() => {});
   });
   part['show-product'].addEventListener('click', () => ask.product((id) => say('', [id])));
+  part['give-coupon'].hidden = store.me.couponMost === 0;
+  part['give-coupon'].addEventListener('click', () => ask.coupon(async (amount) => {
+    if (await does('coupon', { amount })) tell(strings.couponGiven);
+  }));
   part['leave-note'].addEventListener('click', () => ask.note((text) => does('note', { text })));
 
   store.listen(() => {
