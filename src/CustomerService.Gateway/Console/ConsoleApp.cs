@@ -40,5 +40,6 @@ internal static class ConsoleApp
         gated.MapTalks();
         gated.MapShoppers();
         gated.MapManagement();
+        gated.MapCanned();
     }
 }

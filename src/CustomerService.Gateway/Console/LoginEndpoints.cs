@@ -80,7 +80,7 @@ internal static class LoginEndpoints
 
     /// <summary>Logs in: sets a cookie, or gives a bearer token.</summary>
     internal static async Task<Results<Ok<ConsoleMe>, ProblemResult>> Login(
-        HttpContext http, IAccounts accounts, ISessions sessions, IAuditLog audit, Passwords passwords, LoginGuard guard,
+        HttpContext http, IAccounts accounts, ISessions sessions, IAuditLog audit, ICannedReplies canned, Passwords passwords, LoginGuard guard,
         DeskSetting desk, CareSetting care, TimeProvider time, IOptions<ConsoleOptions> options)
     {
         var (request, problem) = await JsonBody.Read<LoginRequest>(http.Request, MaxBody);
@@ -105,7 +105,7 @@ internal static class LoginEndpoints
         if (!request.Bearer)
             http.Response.Cookies.Append(Tokens.Cookie, token, CookieOf(http, session.Until));
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(Of(new(account, session), desk, care) with { Token = request.Bearer ? token : null });
+        return TypedResults.Ok((await Of(new(account, session), canned, desk, care, http.RequestAborted)) with { Token = request.Bearer ? token : null });
     }
 
     /// <summary>Ends the login that the call is made by.</summary>
@@ -117,9 +117,11 @@ internal static class LoginEndpoints
     }
 
     /// <summary>Tells who is logged in, and what the desk offers them.</summary>
-    internal static Ok<ConsoleMe> Me(HttpContext http, DeskSetting desk, CareSetting care) => TypedResults.Ok(Of(ConsoleCaller.Of(http), desk, care));
+    internal static async Task<Ok<ConsoleMe>> Me(HttpContext http, ICannedReplies canned, DeskSetting desk, CareSetting care) =>
+        TypedResults.Ok(await Of(ConsoleCaller.Of(http), canned, desk, care, http.RequestAborted));
 
-    private static ConsoleMe Of(ConsoleCaller caller, DeskSetting desk, CareSetting care) => new()
+    private static async Task<ConsoleMe> Of(
+        ConsoleCaller caller, ICannedReplies canned, DeskSetting desk, CareSetting care, CancellationToken cancellationToken) => new()
     {
         Id = caller.Id,
         Name = caller.Account.Name,
@@ -131,7 +133,7 @@ internal static class LoginEndpoints
         AllSkills = [.. desk.Skills.Select(s => new NamedItem(s.Id, s.Name))],
         WrapUp = [.. desk.WrapUp.Select(w => new NamedItem(w.Code, w.Name))],
         CouponMost = caller.MostCoupon(care),
-        Canned = desk.Canned,
+        Canned = await canned.Of(caller.Tenant, cancellationToken) ?? desk.Canned,
     };
 
     private static CookieOptions CookieOf(HttpContext http, DateTimeOffset until) => new()

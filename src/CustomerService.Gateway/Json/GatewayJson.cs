@@ -45,6 +45,7 @@ namespace CustomerService.Gateway.Json;
 [JsonSerializable(typeof(IReadOnlyList<Card>))]
 [JsonSerializable(typeof(IReadOnlyList<DeskFigures>))]
 [JsonSerializable(typeof(IReadOnlyList<CouponGrant>))]
+[JsonSerializable(typeof(CannedRequest))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
 internal sealed partial class GatewayJsonContext : JsonSerializerContext;
 

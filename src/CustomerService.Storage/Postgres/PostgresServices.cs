@@ -27,6 +27,7 @@ public static class PostgresServices
         services.AddSingleton<IDeadLetters, PostgresDeadLetters>();
         services.AddSingleton<IShopDatabase, PostgresShopDatabase>();
         services.AddSingleton<IDeskRecords, PostgresDeskRecords>();
+        services.AddSingleton<ICannedReplies, PostgresCannedReplies>();
         services.AddSingleton<ICouponLedger, PostgresCouponLedger>();
         services.AddSingleton<IAccounts, PostgresAccounts>();
         services.AddSingleton<ISessions, PostgresSessions>();

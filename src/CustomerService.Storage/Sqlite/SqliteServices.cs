@@ -36,6 +36,7 @@ public static class SqliteServices
         services.AddSingleton<IInbox, SqliteInbox>();
         services.AddSingleton<ITranscript, SqliteTranscript>();
         services.AddSingleton<IDeskRecords, SqliteDeskRecords>();
+        services.AddSingleton<ICannedReplies, SqliteCannedReplies>();
         services.AddSingleton<ICouponLedger, SqliteCouponLedger>();
         services.AddSingleton<IAccounts, SqliteAccounts>();
         services.AddSingleton<ISessions, SqliteSessions>();

@@ -29,7 +29,7 @@ export function createStore() {
     },
 
     talk(conversation) {
-      if (!talks.has(conversation)) talks.set(conversation, { events: [], next: 0, unread: 0, typing: false, words: '' });
+      if (!talks.has(conversation)) talks.set(conversation, { events: [], next: 0, unread: 0, typing: false, typedAt: 0, words: '' });
       return talks.get(conversation);
     },
 
@@ -48,7 +48,7 @@ export function createStore() {
     },
 
     /** Takes what was said, each event once and in order; gives the shopper's new words. */
-    takeTalk({ conversation, events, typing }) {
+    takeTalk({ conversation, events, typing, shopperTyping }) {
       const talk = store.talk(conversation);
       const fresh = events.filter((event) => event.sequence > talk.next);
       for (const event of fresh) {
@@ -56,6 +56,8 @@ export function createStore() {
         talk.next = event.sequence;
       }
       if (typing !== undefined) talk.typing = typing;
+      if (shopperTyping) talk.typedAt = Date.now();
+      if (fresh.some((event) => event.kind === 'message')) talk.typedAt = 0;
       store.changed();
       return fresh.filter((event) => event.kind === 'message');
     },

@@ -24,3 +24,6 @@ CREATE TABLE coupon_person (
     code text NOT NULL,
     PRIMARY KEY (tenant, person, at, code)
 );
+
+-- Canned replies of tenants that wrote their own.
+CREATE TABLE console_canned (tenant text PRIMARY KEY, body text NOT NULL);
