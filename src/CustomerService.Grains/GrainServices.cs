@@ -46,7 +46,8 @@ public static class GrainServices
         services.AddSingleton<IProfiles, GrainProfiles>();
         services.AddSingleton(TagRules.Load(Declared("profiles.yaml")));
         services.AddSingleton(GiftGuide.Load(Declared("gifts.yaml")));
-        services.TryAddSingleton(DeskFile.LoadShipped());
+        services.AddOptions<DeskOptions>().Bind(configuration.GetSection("Desk"));
+        services.TryAddSingleton(s => s.GetRequiredService<IOptions<DeskOptions>>().Value.Applied(DeskFile.LoadShipped()));
         services.TryAddSingleton(CareFile.LoadShipped());
         services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<ConversationOptions>>().Value));
         services.AddSingleton<IGrainStorageSerializer, StateSerializer>();

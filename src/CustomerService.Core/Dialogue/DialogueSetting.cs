@@ -10,6 +10,9 @@ namespace CustomerService.Core.Dialogue;
 /// <param name="SessionIdle">After this long without a word the dialogue begins anew.</param>
 public sealed record DialogueSetting(FlowBook Book, Catalogue Catalogue, float UnknownThreshold, TimeSpan SessionIdle)
 {
+    /// <summary>Intents that only humans settle, while a promotion's peak is on; null where it is not.</summary>
+    public IReadOnlySet<string>? Peak { get; init; }
+
     /// <summary>How often the same question is asked before the bot gives up: once, and again at most twice.</summary>
     public const int MaxAsks = 3;
 

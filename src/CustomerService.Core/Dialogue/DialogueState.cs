@@ -45,6 +45,9 @@ public sealed record DialogueState
     /// <summary>The words of comfort said since the shopper was last calm; null when none were.</summary>
     public string? Soothed { get; init; }
 
+    /// <summary>Whether the shopper was told in this session that humans are busy and what the bot can do at once.</summary>
+    public bool PeakTold { get; init; }
+
     /// <summary>Whether a coupon was given in this session.</summary>
     public bool Cared { get; init; }
 

@@ -70,6 +70,11 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
                 Understood(Understanding.Intents.Human);
                 HandOver("asked", null);
                 break;
+            case Act.AskHuman when StaysWithBot():
+                Understood(Understanding.Intents.Human);
+                Say(_book.Common[CommonAnswers.PeakFirst]);
+                _state = _state with { PeakTold = true };
+                break;
             case Act.AskHuman:
                 Start(_book.ByIntent["human"], "human", index);
                 break;
@@ -116,6 +121,10 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
                 break;
         }
     }
+
+    // In a peak humans are for what only they settle. Who asks again, is upset, or was not understood gets one all the same.
+    private bool StaysWithBot() => setting.Peak is { } complex && !_state.PeakTold && !IsUpset && _state.Heat < Temper.Calm && _state.Misses == 0
+        && (_state.Flow is not { } topic || _book.Flows.GetValueOrDefault(topic)?.Intents.Any(complex.Contains) != true);
 
     private void Start(Flow flow, string intent, int index)
     {

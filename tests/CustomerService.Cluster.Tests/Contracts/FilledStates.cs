@@ -154,6 +154,7 @@ internal static class FilledStates
         Heat = 1.7,
         Soothed = "soothe_angry",
         Cared = true,
+        PeakTold = true,
         Failures = 1,
         Handover = "asked",
         ProvenOrders = ["202611150023"],

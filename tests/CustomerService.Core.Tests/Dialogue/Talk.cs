@@ -17,24 +17,27 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 20, 10, 0, 0, TalkShop.Offset);
 
+    // The shipped flows are the same for all talks, and reading them takes longer than a talk.
+    private static readonly Lazy<FlowBook> Shipped = new(() => Flows(Providers(new TalkShop()).Select(p => p.Kind)));
+
     private readonly Dictionary<string, Reading> _readings = new(StringComparer.Ordinal);
     private readonly TurnRunner _runner;
     private readonly SlotExtractor _slots;
     private readonly string _conversation;
     private long _number;
 
-    public Talk(TalkShop? shop = null, string conversation = "t.web.s", FakeTimeProvider? time = null)
+    public Talk(TalkShop? shop = null, string conversation = "t.web.s", FakeTimeProvider? time = null, CustomerService.Core.Desk.DeskSetting? desk = null)
     {
         Shop = shop ?? new TalkShop();
         _slots = new SlotExtractor(Shop);
         Time = time ?? new FakeTimeProvider(Start);
         _conversation = conversation;
         var providers = Providers(Shop, Time);
-        Current = Flows(providers.Select(p => p.Kind));
+        Current = Shipped.Value;
         var reader = new TurnReader(this, _slots, this, this, NullLogger<TurnReader>.Instance);
         _runner = new TurnRunner(
             reader, this, providers, Shop, Shop, this, new TurnLimits(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(30)),
-            Time, NullLogger<TurnRunner>.Instance);
+            Time, NullLogger<TurnRunner>.Instance, desk);
     }
 
     public TalkShop Shop { get; }

@@ -103,6 +103,9 @@ public static class CommonAnswers
     /// <summary>Said before the answer to one who has been upset for a while: no excuses, no jollity.</summary>
     public const string SootheAngry = "soothe_angry";
 
+    /// <summary>Said in a peak to who asks for a human about a simple matter, once.</summary>
+    public const string PeakFirst = "peak_first";
+
     /// <summary>Goes with a coupon that an agent gives.</summary>
     public const string AgentCoupon = "agent_coupon";
 
@@ -113,7 +116,7 @@ public static class CommonAnswers
     public static IReadOnlyList<string> All { get; } =
     [
         NotUnderstood, OfferHandover, Resume, GiveUp, Handover, AlreadyQueued, LeftQueue, CallbackNoted, Rated, Declined, Dropped, Soothe,
-        SootheAngry, AgentCoupon, CareFact.Given,
+        SootheAngry, PeakFirst, AgentCoupon, CareFact.Given,
         MediaOnly, Fact.Unavailable, .. NoticeCodes.All,
     ];
 }
