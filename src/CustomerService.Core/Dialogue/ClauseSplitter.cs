@@ -35,8 +35,11 @@ public static class ClauseSplitter
             start = ends ? i + 1 : i;
         }
         Add(pieces, text[start..]);
-        if (pieces.Count is > 1 and <= MaximumPieces && pieces.Count(p => Length(p) >= MinimumLength) > 1)
+        if (pieces.Count is > 1 and <= MaximumPieces && pieces.All(p => p.Length <= LongText)
+            && pieces.Count(p => Length(p) >= MinimumLength) > 1)
+        {
             return pieces;
+        }
         // The model reads the first sixty characters or so; who talks at length asks at the end.
         return text.Length > LongText ? [text[..^Tail], text[^Tail..]] : [text];
     }
