@@ -24,7 +24,7 @@ public class RetrievalBenchmarks
         var random = new Random(1);
         var reader = new RandomReader(random);
         FaqEntry[] entries = [.. Enumerable.Range(0, Entries).Select(i => new FaqEntry($"{i}", "other", Words(random, 12), [], Words(random, 40)))];
-        _table = await KnowledgeTable.Build(reader, entries, CancellationToken.None);
+        _table = await KnowledgeTable.Build(new TextVectors(reader), entries, CancellationToken.None);
         _rows = new VectorRows([.. Enumerable.Range(0, Entries).Select(_ => RandomReader.Vector(random))]);
         _vector = RandomReader.Vector(random);
     }

@@ -26,7 +26,15 @@ public sealed class ClusterOptions
     /// <value>The default value is 2.</value>
     public int Votes { get; set; } = 2;
 
-    /// <summary>How often the table of members is read, beside the gossip; a gateway finds new silos by it.</summary>
+    /// <summary>
+    /// Whether a silo whose machine refuses connections to its port is ended at once, without votes: a killed process
+    /// is noticed in less than a second. Turn it off where something else than the machine itself may refuse them, such
+    /// as a firewall that rejects.
+    /// </summary>
+    /// <value>The default value is true.</value>
+    public bool EndRefused { get; set; } = true;
+
+    /// <summary>How often the table of members is read, beside the gossip.</summary>
     /// <value>The default value is 10 seconds.</value>
     public TimeSpan TableRefresh { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -1,5 +1,4 @@
 using CustomerService.Core.Knowledge;
-using CustomerService.Core.Understanding;
 
 namespace CustomerService.Language.Retrieval;
 
@@ -37,10 +36,10 @@ internal sealed class KnowledgeTable
     public int Count => wordings.Wordings;
 
     public static async Task<KnowledgeTable> Build(
-        IReader reader, IReadOnlyList<FaqEntry> entries, CancellationToken cancellationToken) => new(
+        TextVectors vectors, IReadOnlyList<FaqEntry> entries, CancellationToken cancellationToken) => new(
             entries,
-            await WordingTable.Build(reader, entries.Select(Wordings), cancellationToken),
-            await WordingTable.Build(reader, entries.Select(e => Enumerable.Repeat(e.Answer, 1)), cancellationToken));
+            await WordingTable.Build(vectors, entries.Select(Wordings), cancellationToken),
+            await WordingTable.Build(vectors, entries.Select(e => Enumerable.Repeat(e.Answer, 1)), cancellationToken));
 
     /// <summary>The entries with the greatest scores, best first.</summary>
     public IReadOnlyList<FaqMatch> Search(string text, ReadOnlySpan<float> embedding, int limit)

@@ -13,13 +13,17 @@ namespace CustomerService.Language.Retrieval;
 /// <param name="reader">Makes their vectors.</param>
 /// <param name="time">Measures the building.</param>
 /// <param name="logger">Told how long it took.</param>
+/// <param name="shelf">Has the vectors of before; null where there is none.</param>
+/// <param name="model">The reader's model, as it is at the start.</param>
 public sealed class ProductTypes(
-    ICatalogueSource catalogues, IReader reader, TimeProvider time, ILogger<ProductTypes> logger) : IProductTypes
+    ICatalogueSource catalogues, IReader reader, TimeProvider time, ILogger<ProductTypes> logger,
+    IVectorShelf? shelf = null, ModelFacts? model = null) : IProductTypes
 {
     /// <summary>Least score that counts.</summary>
     public const float Threshold = 0.35f;
 
     private readonly ConcurrentDictionary<string, Names> tenants = new(StringComparer.Ordinal);
+    private TextVectors vectors = new(reader, shelf, model?.Sha256);
     private int generation;
 
     /// <inheritdoc/>
@@ -42,8 +46,10 @@ public sealed class ProductTypes(
     {
         var renewed = new List<(Names Names, TypeTable Table)>();
         foreach (var (tenant, names) in tenants)
-            renewed.Add((names, await TypeTable.Build(next, catalogues.Current(tenant), cancellationToken)));
+            renewed.Add((names, await TypeTable.Build(new TextVectors(next), catalogues.Current(tenant), cancellationToken)));
         exchange();
+        // Another model's vectors are on no shelf: its hash is not known here.
+        vectors = new TextVectors(reader);
         // What is being built with the model before comes too late.
         Interlocked.Increment(ref generation);
         foreach (var (names, table) in renewed)
@@ -64,9 +70,9 @@ public sealed class ProductTypes(
         try
         {
             var started = time.GetTimestamp();
-            var model = Volatile.Read(ref generation);
-            var table = await TypeTable.Build(reader, catalogue, CancellationToken.None);
-            if (model == Volatile.Read(ref generation))
+            var begun = Volatile.Read(ref generation);
+            var table = await TypeTable.Build(vectors, catalogue, CancellationToken.None);
+            if (begun == Volatile.Read(ref generation))
                 names.Table = table;
             var took = time.GetElapsedTime(started);
             logger.ProductTypesIndexed(table.Names, tenant, (long)took.TotalMilliseconds);

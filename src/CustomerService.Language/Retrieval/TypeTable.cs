@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using CustomerService.Core.Commerce;
-using CustomerService.Core.Understanding;
 
 namespace CustomerService.Language.Retrieval;
 
@@ -11,13 +10,13 @@ internal sealed class TypeTable(Catalogue catalogue, IReadOnlyList<Category> lea
 
     public int Names => names.Wordings;
 
-    public static async Task<TypeTable> Build(IReader reader, Catalogue catalogue, CancellationToken cancellationToken)
+    public static async Task<TypeTable> Build(TextVectors vectors, Catalogue catalogue, CancellationToken cancellationToken)
     {
         var parents = catalogue.Categories.Values.Select(c => c.Parent).ToHashSet(StringComparer.Ordinal);
         Category[] leaves = [.. catalogue.Categories.Values.Where(c => !parents.Contains(c.Id))];
         var products = catalogue.Products.Values.ToLookup(p => p.Category, p => p.Name, StringComparer.Ordinal);
         return new TypeTable(catalogue, leaves, await WordingTable.Build(
-            reader, leaves.Select(c => c.Aliases.Prepend(c.Name).Concat(products[c.Id])), cancellationToken));
+            vectors, leaves.Select(c => c.Aliases.Prepend(c.Name).Concat(products[c.Id])), cancellationToken));
     }
 
     /// <summary>The likeliest category and its score; null where there are none.</summary>

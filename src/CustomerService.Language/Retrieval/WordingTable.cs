@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using CustomerService.Core.Understanding;
 
 namespace CustomerService.Language.Retrieval;
 
@@ -37,7 +36,7 @@ internal sealed class WordingTable
 
     /// <summary>Embeds the wordings of each thing, at least one a thing.</summary>
     public static async Task<WordingTable> Build(
-        IReader reader, IEnumerable<IEnumerable<string>> things, CancellationToken cancellationToken)
+        TextVectors vectors, IEnumerable<IEnumerable<string>> things, CancellationToken cancellationToken)
     {
         List<string> texts = [];
         List<int> counts = [];
@@ -46,11 +45,7 @@ internal sealed class WordingTable
             texts.AddRange(wordings);
             counts.Add(texts.Count);
         }
-        List<float[]> vectors = new(texts.Count);
-        // Small passes, so that shoppers' texts find room between them.
-        foreach (var chunk in texts.Chunk(64))
-            vectors.AddRange((await reader.Read(chunk, cancellationToken)).Select(r => r.Embedding.ToArray()));
-        return new WordingTable([.. vectors], [.. counts]);
+        return new WordingTable(await vectors.Of(texts, cancellationToken), [.. counts]);
     }
 
     /// <summary>The score of each thing, -1 to 1, for a vector of length one.</summary>

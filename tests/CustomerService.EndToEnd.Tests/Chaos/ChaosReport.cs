@@ -8,6 +8,9 @@ internal sealed record ChaosReport : RunReport
     // Enough to see in the logs where the time went.
     private const int Slow = 20;
 
+    // Seconds within which a shopper expects the answer.
+    private const double InTime = 2;
+
     public ChaosReport(int seed, Load load, Findings found, IReadOnlyList<(FaultKind Kind, long At)> did, long began)
         : base(seed, load, found, Math.Round(Between(began, TimeProvider.System.GetTimestamp()), 1))
     {
@@ -19,11 +22,17 @@ internal sealed record ChaosReport : RunReport
         AcknowledgeSeconds = Shares.Of(load.Ledgers.SelectMany(l => l.Acknowledged).Select(a => a.TotalSeconds));
         RecoverSeconds = did.GroupBy(d => d.Kind).ToDictionary(
             g => g.Key.ToString(), g => Shares.Of(g.Select(d => Recovered(d.At))), StringComparer.Ordinal);
-        Steps = [.. did.Select(d => $"{Clock(d.At)} {d.Kind}: {times.Count(t => t.Accepted < d.At && t.Answered > d.At)} waited, the last for {Recovered(d.At):0.0} s")];
+        Steps = [.. did.Select(d => $"{Clock(d.At)} {d.Kind}: {Waited(d.At).Count()} waited, the last until {Recovered(d.At):0.0} s after it")];
         Slowest = [.. answered.OrderByDescending(a => a.Seconds).Take(Slow).Select(a => $"{Clock(a.Accepted)} {a.User}: {a.Seconds:0.0} s")];
 
-        double Recovered(long fault) => times
-            .Where(t => t.Accepted < fault && t.Answered > fault).Select(t => Between(fault, t.Answered!.Value)).DefaultIfEmpty().Max();
+        double Recovered(long fault) => Waited(fault).Select(t => Between(fault, t.Answered!.Value)).DefaultIfEmpty().Max();
+
+        // Those of before the next fault that were answered after this one, and too late.
+        IEnumerable<(string User, long Accepted, long? Answered)> Waited(long fault)
+        {
+            var next = did.Select(d => d.At).Where(at => at > fault).DefaultIfEmpty(long.MaxValue).Min();
+            return times.Where(t => t.Accepted < next && t.Answered > fault && Between(t.Accepted, t.Answered.Value) > InTime);
+        }
     }
 
     public IReadOnlyDictionary<string, int> Did { get; }
@@ -41,7 +50,10 @@ internal sealed record ChaosReport : RunReport
     /// <summary>From the request that was accepted to its 202, seconds.</summary>
     public Shares AcknowledgeSeconds { get; }
 
-    /// <summary>By kind: from the fault until everything accepted before it was answered, seconds.</summary>
+    /// <summary>
+    /// By kind: from the fault until the last answer that took longer than two seconds, of messages accepted before the next
+    /// fault; seconds, 0 where nobody waited.
+    /// </summary>
     public IReadOnlyDictionary<string, Shares> RecoverSeconds { get; }
 
     /// <summary>What was done at what time of the day, and how long shoppers waited for it.</summary>

@@ -34,7 +34,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await using var cluster = new ClusterHost(
             silos: 3, gateways: 2,
             [
-                .. Shape.Tenants.SelectMany((t, i) => new[] { $"--Shop:Tenants:{i}={t}", $"--Gateway:Tenants:{i}={t}" }),
+                .. Shape.Tenants.SelectMany((t, i) => new[] { $"--Shop:Tenants:{i}={t}", $"--Gateway:Tenants:{i}={t}", $"--Language:Tenants:{i}={t}" }),
                 "--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ", "--Logging:Console:FormatterOptions:UseUtcTimestamp=true",
             ]);
         await cluster.Start(Cancellation);
