@@ -1,36 +1,44 @@
 namespace CustomerService.Grains.Conversations;
 
-/// <summary>Silos that the cluster has ended, each told once, as soon as this silo knows of it.</summary>
+/// <summary>Silos that the cluster has ended, told as soon as this silo knows of them.</summary>
 internal sealed class Deaths : IDisposable
 {
+    // One that stood still wakes some time after it was ended, and does for some seconds what it did before.
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private readonly HashSet<SiloAddress> _known = [];
-    private readonly List<SiloAddress> _news = [];
+    private readonly Dictionary<SiloAddress, long> _recent = [];
+    private readonly TimeProvider _time;
+    private bool _news;
     private readonly SemaphoreSlim _told = new(0);
     private readonly Task _following;
 
-    public Deaths(IClusterMembershipService membership, CancellationToken stop)
+    public Deaths(IClusterMembershipService membership, TimeProvider time, CancellationToken stop)
     {
+        _time = time;
         // Those that were dead before are nobody's news.
         _known.UnionWith(Dead(membership.CurrentSnapshot));
         _following = Follow(membership, stop);
     }
 
-    /// <summary>Those that died since the last call.</summary>
-    public IReadOnlyList<SiloAddress> Take()
+    /// <summary>Those that died of late, and whether some of them died since the last call.</summary>
+    public (IReadOnlyList<SiloAddress> Recent, bool News) Take()
     {
         lock (_gate)
         {
-            SiloAddress[] news = [.. _news];
-            _news.Clear();
-            return news;
+            foreach (var old in _recent.Where(r => _time.GetElapsedTime(r.Value) > Remembered).Select(r => r.Key).ToArray())
+                _recent.Remove(old);
+            var news = _news;
+            _news = false;
+            return ([.. _recent.Keys], news);
         }
     }
 
     /// <summary>Waits until one dies, at most this long.</summary>
-    public async Task Wait(TimeSpan longest, TimeProvider time, CancellationToken stop)
+    public async Task Wait(TimeSpan longest, CancellationToken stop)
     {
-        using var over = new CancellationTokenSource(longest, time);
+        using var over = new CancellationTokenSource(longest, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, stop);
         await _told.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -65,7 +73,9 @@ internal sealed class Deaths : IDisposable
             var news = dead.Where(_known.Add).ToArray();
             if (news.Length == 0)
                 return;
-            _news.AddRange(news);
+            foreach (var silo in news)
+                _recent[silo] = _time.GetTimestamp();
+            _news = true;
         }
         _told.Release();
     }

@@ -34,8 +34,9 @@ internal sealed class EffectDispatcher(IGrainFactory grains, TimeProvider time)
         }
     }
 
+    // A call that waited too long for a place is cancelled by the runtime, not by anybody here.
     private static bool IsOfTransport(Exception exception) =>
-        exception is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException;
+        exception is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException or OperationCanceledException;
 
     private Task Once(ConversationId conversation, Effect effect) => effect switch
     {

@@ -39,19 +39,18 @@ internal sealed class InboxPump(
         await Started(stoppingToken);
         var after = options.Value.RedeliverAfter;
         var rule = new RedeliveryRule(after, options.Value.LongestWait, options.Value.MaxRedeliveries);
-        using var deaths = new Deaths(membership, stoppingToken);
+        using var deaths = new Deaths(membership, time, stoppingToken);
         var fresh = new List<int>();
         var urgent = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (deaths.Take() is { Count: > 0 } dead)
-                {
+                var (dead, news) = deaths.Take();
+                foreach (var silo in dead)
+                    await delivery.Release(silo.ToParsableString(), stoppingToken);
+                if (news)
                     urgent = RoundsAfterADeath;
-                    foreach (var silo in dead)
-                        await delivery.Release(silo.ToParsableString(), stoppingToken);
-                }
                 if (urgent > 0)
                     fresh = [.. AllPartitions];
                 await Round(rule, fresh, stoppingToken);
@@ -62,7 +61,7 @@ internal sealed class InboxPump(
                 if (!stoppingToken.IsCancellationRequested)
                     Log.PumpFailed(logger, e);
             }
-            await deaths.Wait(after / LooksInAWait, time, stoppingToken);
+            await deaths.Wait(after / LooksInAWait, stoppingToken);
         }
         await Release();
     }

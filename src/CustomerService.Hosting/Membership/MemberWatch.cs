@@ -15,18 +15,30 @@ internal sealed class MemberWatch(
     // One row a second and gateway; a shopper whose conversation moved waits half of it on average.
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
+    // A silo that stood still and wakes may answer what was sent to it before, and subscribe where nobody looks any
+    // more: all is renewed again when calls of before have ended, and when such a silo has gone.
+    private static readonly TimeSpan[] Again = [TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10)];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, time);
         int? known = null;
+        var again = new Queue<long>();
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
             try
             {
                 var version = await Version(stoppingToken).ConfigureAwait(false);
+                var now = time.GetTimestamp();
                 if (known is not null && version != known)
                 {
                     Log.MembersChanged(log);
+                    subscriptions.RenewAll();
+                    again = new(Again.Select(a => now + (long)(a.TotalSeconds * time.TimestampFrequency)));
+                }
+                else if (again.TryPeek(out var due) && due <= now)
+                {
+                    again.Dequeue();
                     subscriptions.RenewAll();
                 }
                 known = version;

@@ -53,8 +53,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
                 continue;
             }
             output.WriteLine($"{TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s: {kind}");
-            did.Add((kind, TimeProvider.System.GetTimestamp()));
-            await faults.Do(kind);
+            did.Add((kind, await faults.Do(kind)));
             await Pause(random.Next(300, 4_000) + (int)plan.Rest.TotalMilliseconds);
         }
         foreach (var silo in cluster.Processes.Where(p => p.Role is "silo" or "gateway"))
