@@ -25,7 +25,7 @@ public class RetrievalBenchmarks
         var random = new Random(1);
         var reader = new RandomReader(random);
         FaqEntry[] entries = [.. Enumerable.Range(0, Entries).Select(i => new FaqEntry($"{i}", "other", Words(random, 12), [], Words(random, 40)))];
-        var embeddings = new Embeddings(reader, "", "", NullLogger.Instance);
+        var embeddings = new Embeddings(reader, "", "", shelf: null, NullLogger.Instance);
         _table = await KnowledgeTable.Build(embeddings, "t", entries, CancellationToken.None);
         _rows = new ByteRows(Entries, 512, (_, row) => RandomReader.Vector(random).CopyTo(row));
         _vector = RandomReader.Vector(random);

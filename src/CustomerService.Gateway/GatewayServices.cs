@@ -39,6 +39,7 @@ public static class GatewayServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<ConversationFeed>();
+        services.AddSingleton<ISubscriptions>(s => s.GetRequiredService<ConversationFeed>());
         services.AddSingleton<UserRates>();
         services.AddSingleton<Senders>();
         services.AddSingleton<MessageIntake>();

@@ -63,7 +63,8 @@ public static class LanguageExtensions
     private static void AddRetrieval(this IServiceCollection services, Func<IServiceProvider, IReader> reader)
     {
         services.AddSingleton<EmbeddingsOf>(s => (with, model) => new Embeddings(
-            with, model, s.GetRequiredService<IOptions<LanguageOptions>>().Value.IndexFolder, s.GetRequiredService<ILogger<Embeddings>>()));
+            with, model, s.GetRequiredService<IOptions<LanguageOptions>>().Value.IndexFolder, s.GetService<IVectorShelf>(),
+            s.GetRequiredService<ILogger<Embeddings>>()));
         services.AddSingleton(s => s.GetRequiredService<EmbeddingsOf>()(reader(s), s.GetRequiredService<ModelManifest>().Sha256));
         services.AddSingleton(s => new KnowledgeIndex(
             s.GetRequiredService<IFaqSource>(), s.GetRequiredService<Embeddings>(),

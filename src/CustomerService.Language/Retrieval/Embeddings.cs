@@ -11,14 +11,15 @@ namespace CustomerService.Language.Retrieval;
 internal delegate Embeddings EmbeddingsOf(IReader reader, string model);
 
 /// <summary>
-/// Makes the vectors of a table's texts, and keeps them between starts where there is a folder for it: only texts that
-/// are new go through the model.
+/// Makes the vectors of a table's texts, and keeps them between starts: in a folder, from which only texts that are new
+/// go through the model, or on a shelf, where one process of a cluster puts them for all.
 /// </summary>
 /// <param name="reader">Makes the vectors.</param>
 /// <param name="model">SHA-256 of its model, in hex: vectors of another one are of no use.</param>
-/// <param name="folder">Where they are kept; empty for nowhere.</param>
+/// <param name="folder">Where they are kept; empty for none.</param>
+/// <param name="shelf">Asked for a list of texts that the folder has nothing of; null for none.</param>
 /// <param name="logger">Told where a file cannot be used.</param>
-internal sealed class Embeddings(IReader reader, string model, string folder, ILogger logger)
+internal sealed class Embeddings(IReader reader, string model, string folder, IVectorShelf? shelf, ILogger logger)
 {
     /// <param name="table">Names the file, with the tenant.</param>
     /// <param name="tenant">The shop.</param>
@@ -49,6 +50,22 @@ internal sealed class Embeddings(IReader reader, string model, string folder, IL
         }
         if (kept is not null && inPlace && missing.Count == 0)
             return kept;
+        if (missing.Count == rows.Length && await Shelved(texts, cancellationToken) is { } shelved)
+            rows = shelved;
+        else
+            await Make(rows, missing, texts, cancellationToken);
+        var vectors = new MemoryVectors(rows);
+        return path is null || rows.Length == 0 ? vectors : TryKeep(path, texts, vectors) ?? vectors;
+    }
+
+    private async ValueTask<ReadOnlyMemory<float>[]?> Shelved(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+        shelf is not null && texts.Count > 0 && await shelf.Find(VectorPack.Key(model, texts), cancellationToken) is { } octets
+            ? VectorPack.Unpack(octets, texts.Count)
+            : null;
+
+    private async Task Make(
+        ReadOnlyMemory<float>[] rows, List<int> missing, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
         // Small passes, so that shoppers' texts find room between them.
         foreach (var chunk in missing.Chunk(64))
         {
@@ -56,8 +73,8 @@ internal sealed class Embeddings(IReader reader, string model, string folder, IL
             for (var i = 0; i < chunk.Length; i++)
                 rows[chunk[i]] = readings[i].Embedding;
         }
-        var vectors = new MemoryVectors(rows);
-        return path is null || rows.Length == 0 ? vectors : TryKeep(path, texts, vectors) ?? vectors;
+        if (shelf is not null && missing.Count > 0)
+            await shelf.Keep(VectorPack.Key(model, texts), VectorPack.Pack(rows), cancellationToken);
     }
 
     private VectorFile? TryOpen(string path)

@@ -28,7 +28,7 @@ internal static class GatewayHost
             .AddSingleton<IReader, ClusterReader>()
             .AddSingleton<ISlotExtractor, SlotExtractor>()
             .AddSingleton<IUnderstanding, Understander>()
-            .AddSilosHealth()
+            .AddSilosWatch()
             .AddGateway(configuration);
         builder.UseOrleansClient(client => client.UseCluster(configuration).UsePostgres().TraceCalls(configuration));
         var app = builder.Build();

@@ -1,3 +1,4 @@
+using CustomerService.Core.Understanding;
 using CustomerService.Language.Retrieval;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -10,6 +11,7 @@ public sealed class EmbeddingsTests : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
     private readonly FakeReader reader = new();
+    private Shelf? shelf;
 
     [Fact]
     public async Task Of_TextsKeptBefore_AreNotReadAgain()
@@ -84,9 +86,31 @@ public sealed class EmbeddingsTests : IDisposable
         Rows(vectors).ShouldBe([FakeReader.Embed("怎么退货")]);
     }
 
+    [Fact]
+    public async Task Of_TextsOnTheShelf_AreNotReadAgain()
+    {
+        shelf = new Shelf();
+        string[] texts = ["怎么退货", "怎么开发票"];
+        await With(Model, "").Of("knowledge", "t", texts, TestContext.Current.CancellationToken);
+        var found = await With(Model, "").Of("knowledge", "t", texts, TestContext.Current.CancellationToken);
+        reader.Calls.ShouldBe(1);
+        Rows(found).ShouldBe([.. texts.Select(FakeReader.Embed)]);
+        await With(Model, "").Of("knowledge", "t", ["怎么退货怎么", "开发票"], TestContext.Current.CancellationToken);
+        await With(Other, "").Of("knowledge", "t", texts, TestContext.Current.CancellationToken);
+        reader.Calls.ShouldBe(3, "another list, another model");
+    }
+
+    [Fact]
+    public async Task Of_BrokenShelf_MakesThemAnew()
+    {
+        shelf = new Shelf { Broken = [1, 2, 3, 4, 5] };
+        var made = await With(Model, "").Of("knowledge", "t", ["怎么退货", "怎么开发票"], TestContext.Current.CancellationToken);
+        Rows(made)[1].ShouldBe(FakeReader.Embed("怎么开发票"));
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
-    private Embeddings With(string model, string at) => new(reader, model, at, NullLogger.Instance);
+    private Embeddings With(string model, string at) => new(reader, model, at, shelf, NullLogger.Instance);
 
     private Task<IVectors> Of(params string[] texts) =>
         With(Model, folder.FullName).Of("knowledge", "t", texts, TestContext.Current.CancellationToken);
@@ -97,4 +121,20 @@ public sealed class EmbeddingsTests : IDisposable
         vectors.Copy(i, row);
         return row;
     })];
+
+    private sealed class Shelf : IVectorShelf
+    {
+        private readonly Dictionary<string, byte[]> kept = [];
+
+        public byte[]? Broken { get; init; }
+
+        public ValueTask<byte[]?> Find(string key, CancellationToken cancellationToken = default) =>
+            new(Broken ?? kept.GetValueOrDefault(key));
+
+        public ValueTask Keep(string key, byte[] vectors, CancellationToken cancellationToken = default)
+        {
+            kept[key] = vectors;
+            return ValueTask.CompletedTask;
+        }
+    }
 }

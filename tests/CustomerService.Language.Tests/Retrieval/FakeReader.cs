@@ -20,7 +20,7 @@ internal sealed class FakeReader : IReader
     public List<string> Texts { get; } = [];
 
     /// <summary>What it makes is kept nowhere.</summary>
-    public Embeddings Embeddings => new(this, "", "", NullLogger.Instance);
+    public Embeddings Embeddings => new(this, "", "", shelf: null, NullLogger.Instance);
 
     public float UnknownThreshold => 0.5f;
 
