@@ -52,6 +52,20 @@ public sealed class SqliteConsoleTests : IDisposable
     }
 
     [Fact]
+    public async Task Canned_Replaced_AreTheTenantsOwnAfterReopening()
+    {
+        var canned = new SqliteCannedReplies(_storage.Database);
+        (await canned.Of("default", Token)).ShouldBeNull();
+        await canned.Replace("default", [new("nh", "问候", "您好")], Token);
+        await canned.Replace("default", [new("zj", "结束", "再见"), new("nh", "问候", "您好\n请讲")], Token);
+        _storage.Reopen();
+
+        canned = new SqliteCannedReplies(_storage.Database);
+        (await canned.Of("default", Token)).ShouldBe([new("zj", "结束", "再见"), new("nh", "问候", "您好\n请讲")]);
+        (await canned.Of("other", Token)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Audit_Entries_AreReadNewestFirstAndByTenant()
     {
         var audit = new SqliteAuditLog(_storage.Database);
