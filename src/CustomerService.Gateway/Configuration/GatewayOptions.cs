@@ -131,6 +131,6 @@ public sealed class FeedOptions
     /// <summary>How long a subscription outlives its last listener: a long poll comes back within it.</summary>
     public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a call of a grain may take.</summary>
-    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>How long a call of a grain may take; one to a silo that stands still is repeated after it.</summary>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(3);
 }

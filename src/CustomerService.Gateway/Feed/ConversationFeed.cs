@@ -15,7 +15,7 @@ internal sealed class ConversationFeed(
     GatewayMetrics metrics,
     TimeProvider time,
     IOptions<GatewayOptions> options,
-    ILogger<ConversationFeed> log) : IConversationObserver, ISubscription, IAsyncDisposable
+    ILogger<ConversationFeed> log) : IConversationObserver, ISubscription, ISubscriptions, IAsyncDisposable
 {
     private const int PageSize = 200;
 
@@ -24,6 +24,9 @@ internal sealed class ConversationFeed(
 
     /// <summary>A client that waits for a hello does not wait for a silo that died.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
+    /// <summary>Over which the renewals of all subscriptions are spread, so that silos that just lost one are not overrun.</summary>
+    private static readonly TimeSpan Spread = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
@@ -81,6 +84,14 @@ internal sealed class ConversationFeed(
     {
         if (_topics.TryGetValue(conversation, out var topic))
             topic.Expect();
+    }
+
+    /// <inheritdoc/>
+    public void RenewAll()
+    {
+        Topic[] topics = [.. _topics.Values];
+        for (var i = 0; i < topics.Length; i++)
+            topics[i].RenewWithin(Spread * i / topics.Length);
     }
 
     /// <summary>Says that the shopper is typing; nothing is promised.</summary>

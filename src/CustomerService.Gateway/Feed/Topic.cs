@@ -89,6 +89,17 @@ internal sealed class Topic(
         _changed.Set();
     }
 
+    /// <summary>Renews the subscription after this, unless it is to be renewed before.</summary>
+    public void RenewWithin(TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            var at = time.GetUtcNow() + delay;
+            _renew = at < _renew ? at : _renew;
+        }
+        _changed.Set();
+    }
+
     /// <summary>Runs until nobody has listened for a while.</summary>
     public async Task Run(CancellationToken stop)
     {

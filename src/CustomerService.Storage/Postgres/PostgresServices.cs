@@ -2,6 +2,7 @@ using CustomerService.Core.Care;
 using CustomerService.Core.Console;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
+using CustomerService.Core.Understanding;
 using CustomerService.Storage.Shop;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public static class PostgresServices
         services.AddSingleton<IAccounts, PostgresAccounts>();
         services.AddSingleton<ISessions, PostgresSessions>();
         services.AddSingleton<IAuditLog, PostgresAuditLog>();
+        services.AddSingleton<IVectorShelf, PostgresVectorShelf>();
         services.AddSingleton<PostgresRetention>();
         services.AddHostedService<PostgresOpening>();
         services.AddHostedService<PostgresCleaning>();
