@@ -43,6 +43,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IFactProvider, DeskFact>()
         .AddSingleton<CouponDesk>()
         .AddSingleton<IFactProvider, CareFact>()
+        .AddSingleton<IFactProvider>(s => new VipFact(new(s.GetRequiredService<IOrders>(), s.GetService<Desk.DeskSetting>() ?? new())))
         .AddSingleton<TurnReader>()
         .AddSingleton<TurnRunner>();
 

@@ -32,7 +32,7 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
         _slots = new SlotExtractor(Shop);
         Time = time ?? new FakeTimeProvider(Start);
         _conversation = conversation;
-        var providers = Providers(Shop, Time);
+        var providers = Providers(Shop, Time, desk);
         Current = Shipped.Value;
         var reader = new TurnReader(this, _slots, this, this, NullLogger<TurnReader>.Instance);
         _runner = new TurnRunner(
@@ -66,7 +66,7 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
     public static IEnumerable<(string File, string Text)> FlowFiles() =>
         Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "flows"), "*.yaml").Select(f => (Path.GetFileName(f), File.ReadAllText(f)));
 
-    public static IFactProvider[] Providers(TalkShop shop, TimeProvider? time = null) => [.. new ServiceCollection()
+    public static IFactProvider[] Providers(TalkShop shop, TimeProvider? time = null, CustomerService.Core.Desk.DeskSetting? desk = null) => [.. new ServiceCollection()
         .AddSingleton<CustomerService.Core.Commerce.ICatalogueSource>(shop).AddSingleton<CustomerService.Core.Commerce.IStock>(shop)
         .AddSingleton<CustomerService.Core.Commerce.IOrders>(shop).AddSingleton<CustomerService.Core.Commerce.IPromotions>(shop)
         .AddSingleton<CustomerService.Core.Commerce.IPolicies>(shop).AddSingleton<CustomerService.Core.Knowledge.IKnowledge>(shop)
@@ -74,6 +74,7 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
         .AddSingleton(time ?? new FakeTimeProvider(Start))
         .AddSingleton<CustomerService.Core.Care.ICouponLedger>(shop.Coupons)
         .AddSingleton(CustomerService.Core.Care.CareFile.LoadShipped())
+        .AddSingleton(desk ?? CustomerService.Core.Desk.DeskFile.LoadShipped())
         .AddSingleton(GiftGuide.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "gifts.yaml"))))
         .AddSingleton(new FaqThresholds(0.85f, 0.65f)).AddDialogue().BuildServiceProvider().GetServices<IFactProvider>()];
 
