@@ -1,3 +1,4 @@
+using CustomerService.Storage.Tests.Console;
 using CustomerService.Storage.Tests.Conversations;
 
 namespace CustomerService.Storage.Tests.Postgres;
@@ -23,6 +24,16 @@ public sealed class PostgresDeliveryTests(PostgresServer server) : DeliveryContr
 }
 
 public sealed class PostgresTranscriptTests(PostgresServer server) : TranscriptContract
+{
+    private protected override async Task<ITestStorage> Open() => await PostgresStorage.Open(server);
+}
+
+public sealed class PostgresConsoleTests(PostgresServer server) : ConsoleContract
+{
+    private protected override async Task<ITestStorage> Open() => await PostgresStorage.Open(server);
+}
+
+public sealed class PostgresDeskRecordsTests(PostgresServer server) : DeskRecordsContract
 {
     private protected override async Task<ITestStorage> Open() => await PostgresStorage.Open(server);
 }

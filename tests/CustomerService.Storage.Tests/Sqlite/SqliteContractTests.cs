@@ -1,3 +1,4 @@
+using CustomerService.Storage.Tests.Console;
 using CustomerService.Storage.Tests.Conversations;
 
 namespace CustomerService.Storage.Tests.Sqlite;
@@ -22,6 +23,16 @@ public sealed class SqliteDeliveryTests : DeliveryContract
 }
 
 public sealed class SqliteTranscriptTests : TranscriptContract
+{
+    private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
+}
+
+public sealed class SqliteConsoleTests : ConsoleContract
+{
+    private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
+}
+
+public sealed class SqliteDeskRecordsTests : DeskRecordsContract
 {
     private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
 }
