@@ -27,7 +27,8 @@ public sealed class DiskFullTests
         await ClusterProcess.Run("/usr/bin/mount", "-t", "tmpfs", "-o", $"size={Megabytes}m", "none", host.Data);
         try
         {
-            await host.InitializeAsync();
+            host.Start();
+            await host.Ready(Cancellation);
             var shopper = new Shopper(host.Http, "before");
             await shopper.Ask("你好呀", Cancellation);
             var filler = Path.Combine(host.Data, "filler");
@@ -49,7 +50,7 @@ public sealed class DiskFullTests
         }
         finally
         {
-            await host.DisposeAsync();
+            await host.Kill();
             await ClusterProcess.Run("/usr/bin/umount", host.Data);
         }
     }

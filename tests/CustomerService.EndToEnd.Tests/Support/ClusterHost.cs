@@ -18,6 +18,10 @@ public sealed class ClusterHost(int silos, int gateways, params string[] setting
     private HostProcess? _supervisor;
     private int _turn;
 
+    /// <summary>Settings by which logs of several processes can be laid side by side.</summary>
+    internal static string[] PreciseLogs { get; } =
+        ["--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ", "--Logging:Console:FormatterOptions:UseUtcTimestamp=true"];
+
     /// <summary>Connection string of a database that is there; null for a throwaway one.</summary>
     internal string? Database { get; init; }
 
