@@ -139,7 +139,7 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
     private bool OnTopic(int index)
     {
         if (_state.Flow is not { } name || !_book.Flows.TryGetValue(name, out var topic) || !topic.Facts.Contains(FaqFact.Name)
-            || Fetch(_book.Kinds[FaqFact.Name], index) is not { Outcome: not Fact.None } fact
+            || Fetch(_book.Kinds[FaqFact.Name], index) is not { Outcome: FaqFact.Found } fact
             || !topic.Intents.Contains(fact.Values["intent"]) || _book.AnswerTo(topic, fact) is not { } answer)
         {
             return false;

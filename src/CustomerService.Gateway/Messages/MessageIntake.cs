@@ -11,7 +11,7 @@ namespace CustomerService.Gateway.Messages;
 /// <summary>Takes a checked message over: masked, durable, numbered, and its conversation told.</summary>
 internal sealed class MessageIntake(
     IInbox inbox,
-    IGrainFactory grains,
+    INudge nudge,
     ConversationFeed feed,
     InboxDelay delay,
     UserRates rates,
@@ -45,7 +45,7 @@ internal sealed class MessageIntake(
         }
         metrics.Appended(time.GetElapsedTime(started));
         metrics.Message(sender.Conversation.Channel, accepted.Duplicate ? "duplicate" : "accepted");
-        _ = Nudge(conversation, accepted.Entry);
+        _ = Nudge(accepted.Entry);
         feed.Expect(conversation);
         return (accepted.Entry, null);
     }
@@ -65,11 +65,11 @@ internal sealed class MessageIntake(
     }
 
     /// <summary>Not awaited by the answer: the entry is safe, and the pump redelivers what a lost nudge leaves.</summary>
-    private async Task Nudge(string conversation, InboxEntry entry)
+    private async Task Nudge(InboxEntry entry)
     {
         try
         {
-            await grains.GetGrain<IConversationGrain>(conversation).Deliver(entry);
+            await nudge.Tell(entry);
         }
         catch (Exception exception)
         {

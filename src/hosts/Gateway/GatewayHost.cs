@@ -7,6 +7,7 @@ using CustomerService.Hosting.Membership;
 using CustomerService.Language;
 using CustomerService.Storage.Postgres;
 using CustomerService.Storage.Shop;
+using CustomerService.Streaming;
 
 namespace CustomerService.Hosts.Gateway;
 
@@ -29,6 +30,7 @@ internal static class GatewayHost
             .AddSingleton<ISlotExtractor, SlotExtractor>()
             .AddSingleton<IUnderstanding, Understander>()
             .AddSilosWatch()
+            .AddStreamNudge(configuration)
             .AddGateway(configuration);
         builder.UseOrleansClient(client => client.UseCluster(configuration).UsePostgres().TraceCalls(configuration));
         var app = builder.Build();

@@ -6,6 +6,7 @@ using CustomerService.Hosting.Membership;
 using CustomerService.Language;
 using CustomerService.Storage.Postgres;
 using CustomerService.Storage.Shop;
+using CustomerService.Streaming;
 
 namespace CustomerService.Hosts.Silo;
 
@@ -23,6 +24,8 @@ internal static class SiloHost
             .AddShop(configuration)
             .AddCustomerServiceGrains(configuration)
             .AddSiloHealth(configuration);
+        if (configuration["Silo:Role"] != SiloRoles.Inference)
+            builder.Services.AddStreamDelivery(configuration);
         if (configuration["Silo:Role"] == SiloRoles.Conversation)
             builder.Services.AddRemoteLanguage(configuration.GetSection("Language"));
         else

@@ -146,6 +146,16 @@ public sealed class HandoverTests
     }
 
     [Fact]
+    public async Task Say_UnsureOnATopicWhileTheKnowledgeBaseIsDown_IsStillAnswered()
+    {
+        _talk.Reads("怎么开发票", "invoice");
+        await _talk.Say("怎么开发票");
+        _talk.Shop.FaqIsDown = true;
+
+        (await _talk.Say("电子的在哪下载")).ShouldContain("查不到");
+    }
+
+    [Fact]
     public async Task Say_AsksAfterATopic_GoesToTheTopicsSkill()
     {
         _talk.Reads("保修多久", "warranty");

@@ -30,6 +30,8 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
 
     public FaqMatch? Faq { get; set; }
 
+    public bool FaqIsDown { get; set; }
+
     public bool IsDown { get; set; }
 
     /// <summary>What is known of the shopper; null where the profile cannot be had.</summary>
@@ -101,7 +103,7 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
 
     public ValueTask<IReadOnlyList<FaqMatch>> Search(
         string tenant, string text, ReadOnlyMemory<float> embedding, int limit, CancellationToken cancellationToken) =>
-        new(Faq is { } match ? [match] : []);
+        FaqIsDown ? throw new InvalidOperationException("The index is not made.") : new(Faq is { } match ? [match] : []);
 
     private static Order Order(string id, OrderStatus status, string sku) => new(
         id, "shopper-001", "5678", "北京", "朝阳区", status, Talk.Start.AddDays(-3), [new OrderItem(sku, 1, 100)])
