@@ -71,6 +71,12 @@ public sealed class RateOptions
     /// <summary>Messages of one shopper at once.</summary>
     public int UserBurst { get; set; } = 200;
 
+    /// <summary>
+    /// Messages a second of all shoppers of one tenant, at this gateway; 0 for no limit. So that the peak of one shop
+    /// is not everybody's.
+    /// </summary>
+    public int TenantPerSecond { get; set; }
+
     /// <summary>Requests a second of one address.</summary>
     public int AddressPerSecond { get; set; } = 200;
 

@@ -33,6 +33,7 @@ internal sealed class ConversationFeed(
     private readonly FeedOptions _options = options.Value.Feed;
     private readonly Lock _gate = new();
     private IConversationObserver? _reference;
+    private int _disposed;
 
     /// <summary>Events after a sequence, each once and in order, until the caller ends it; and changes of typing.</summary>
     public async IAsyncEnumerable<FeedItem> Read(
@@ -150,9 +151,11 @@ internal sealed class ConversationFeed(
     Task ISubscription.Unsubscribe(string conversation) =>
         grains.GetGrain<IConversationGrain>(conversation).Unsubscribe(Reference());
 
-    /// <inheritdoc/>
+    /// <summary>Ends all subscriptions; the container calls it once for each name that it knows the feed by.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
         await _stop.CancelAsync();
         _stop.Dispose();
     }

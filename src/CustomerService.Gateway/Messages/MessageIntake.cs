@@ -27,7 +27,7 @@ internal sealed class MessageIntake(
     public async ValueTask<(InboxEntry? Entry, Problem? Problem)> Accept(Sender sender, Draft draft, string? traceParent)
     {
         var conversation = sender.Conversation.ToString();
-        if (rates.Take(conversation) is { } tooFast)
+        if (rates.Take(sender.Conversation) is { } tooFast)
             return (null, Counted(sender, tooFast));
         if (delay.Refuses(sender.Conversation.Channel) is { } busy)
             return (null, Counted(sender, busy));

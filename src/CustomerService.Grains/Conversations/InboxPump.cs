@@ -39,29 +39,33 @@ internal sealed class InboxPump(
         await Started(stoppingToken);
         var after = options.Value.RedeliverAfter;
         var rule = new RedeliveryRule(after, options.Value.LongestWait, options.Value.MaxRedeliveries);
-        using var deaths = new Deaths(membership, time, stoppingToken);
+        // The host ends this service after the silo: by then nothing could be delivered any more, and the others would
+        // wait for partitions that are held here.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, host.ApplicationStopping);
+        var stop = ending.Token;
+        using var deaths = new Deaths(membership, time, stop);
         var fresh = new List<int>();
         var urgent = 0;
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
                 var (dead, news) = deaths.Take();
-                foreach (var silo in dead)
-                    await delivery.Release(silo.ToParsableString(), stoppingToken);
                 if (news)
                     urgent = RoundsAfterADeath;
+                foreach (var silo in dead)
+                    await delivery.Release(silo.ToParsableString(), stop);
                 if (urgent > 0)
                     fresh = [.. AllPartitions];
-                await Round(rule, fresh, stoppingToken);
+                await Round(rule, fresh, stop);
                 urgent = Math.Max(0, urgent - 1);
             }
             catch (Exception e)
             {
-                if (!stoppingToken.IsCancellationRequested)
+                if (!stop.IsCancellationRequested)
                     Log.PumpFailed(logger, e);
             }
-            await deaths.Wait(after / LooksInAWait, stoppingToken);
+            await deaths.Wait(after / LooksInAWait, stop);
         }
         await Release();
     }

@@ -53,6 +53,10 @@ internal sealed class RefusedSilos(
         }
         try
         {
+            // One that leaves in order closes its port, too, and has said so in the table.
+            await membership.Refresh(cancellationToken: cancellationToken);
+            if (!Others().Contains(silo))
+                return;
             Log.Refused(log, silo);
             await membership.TryKill(silo).WaitAsync(cancellationToken);
         }

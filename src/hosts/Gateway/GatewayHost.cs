@@ -33,6 +33,9 @@ internal static class GatewayHost
             .AddStreamNudge(configuration)
             .AddGateway(configuration);
         builder.UseOrleansClient(client => client.UseCluster(configuration).UsePostgres().TraceCalls(configuration));
+#if EVENT_HUBS
+        builder.UseOrleansClient(client => CustomerService.Streaming.EventHubs.EventHubStreams.AddEventHubInbox(client, configuration));
+#endif
         var app = builder.Build();
         app.MapGateway();
         return app;

@@ -31,6 +31,9 @@ internal static class SiloHost
         else
             builder.Services.AddLanguage(configuration.GetSection("Language"));
         builder.UseOrleans(silo => silo.UseCluster(configuration).UsePostgres().TraceCalls(configuration));
+#if EVENT_HUBS
+        builder.UseOrleans(silo => CustomerService.Streaming.EventHubs.EventHubStreams.AddEventHubInbox(silo, configuration));
+#endif
         var app = builder.Build();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");

@@ -35,7 +35,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             silos: 3, gateways: 2,
             [
                 .. Shape.Tenants.SelectMany((t, i) => new[] { $"--Shop:Tenants:{i}={t}", $"--Gateway:Tenants:{i}={t}", $"--Language:Tenants:{i}={t}" }),
-                "--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ", "--Logging:Console:FormatterOptions:UseUtcTimestamp=true",
+                .. ClusterHost.PreciseLogs,
             ]);
         await cluster.Start(Cancellation);
         await Sabotage.Do(cluster, Cancellation);

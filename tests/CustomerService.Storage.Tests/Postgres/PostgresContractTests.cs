@@ -1,6 +1,7 @@
 using CustomerService.Core.Care;
 using CustomerService.Storage.Postgres;
 using CustomerService.Storage.Tests.Care;
+using CustomerService.Storage.Tests.Console;
 using CustomerService.Storage.Tests.Conversations;
 
 namespace CustomerService.Storage.Tests.Postgres;
@@ -42,4 +43,14 @@ public sealed class PostgresCouponLedgerTests(PostgresServer server) : CouponLed
 
     private protected override async Task<ICouponLedger> Open() =>
         new PostgresCouponLedger((_storage = await PostgresStorage.Open(server)).Database);
+}
+
+public sealed class PostgresConsoleTests(PostgresServer server) : ConsoleContract
+{
+    private protected override async Task<ITestStorage> Open() => await PostgresStorage.Open(server);
+}
+
+public sealed class PostgresDeskRecordsTests(PostgresServer server) : DeskRecordsContract
+{
+    private protected override async Task<ITestStorage> Open() => await PostgresStorage.Open(server);
 }

@@ -1,6 +1,7 @@
 using CustomerService.Core.Care;
 using CustomerService.Storage.Sqlite;
 using CustomerService.Storage.Tests.Care;
+using CustomerService.Storage.Tests.Console;
 using CustomerService.Storage.Tests.Conversations;
 
 namespace CustomerService.Storage.Tests.Sqlite;
@@ -36,4 +37,14 @@ public sealed class SqliteCouponLedgerTests : CouponLedgerContract, IDisposable
     public void Dispose() => _storage.Dispose();
 
     private protected override Task<ICouponLedger> Open() => Task.FromResult<ICouponLedger>(new SqliteCouponLedger(_storage.Database));
+}
+
+public sealed class SqliteConsoleTests : ConsoleContract
+{
+    private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
+}
+
+public sealed class SqliteDeskRecordsTests : DeskRecordsContract
+{
+    private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
 }
