@@ -38,6 +38,16 @@ public sealed class ClusterTests(RunningCluster running) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task Kill_OneOfTwoSilos_TheOtherEndsItAsSoonAsItsPortIsRefused()
+    {
+        var killed = _cluster.Processes.Single(p => p.Name == "silo-1");
+        await killed.Send("KILL");
+        await _cluster.Ready(killed.Name, killed.Pid, Cancellation);
+
+        _cluster.Log("silo-2").ShouldContain("any more: it is ended.");
+    }
+
+    [Fact]
     public async Task Ask_WhileSilosAreKilled_IsAnsweredAndKeepsItsOrder()
     {
         using var http = _cluster.Client();
