@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CustomerService.Gateway.Configuration;
 using CustomerService.Grains.Conversations;
+using CustomerService.Grains.Desk;
 using CustomerService.Grains.Flows;
 using CustomerService.Hosting.Membership;
 using CustomerService.Language;
@@ -19,7 +20,7 @@ internal static partial class SettingsSchema
     private static readonly (string Section, Type Options)[] Sections =
     [
         ("Cluster", typeof(ClusterOptions)), ("Silo", typeof(SiloOptions)), ("Postgres", typeof(PostgresOptions)),
-        ("Conversation", typeof(ConversationOptions)), ("Flows", typeof(FlowOptions)), ("Language", typeof(LanguageOptions)),
+        ("Conversation", typeof(ConversationOptions)), ("Flows", typeof(FlowOptions)), ("Desk", typeof(DeskOptions)), ("Language", typeof(LanguageOptions)),
         ("Shop", typeof(ShopOptions)), ("Gateway", typeof(GatewayOptions)), ("Operator", typeof(OperatorOptions)),
         ("Privacy", typeof(PrivacyOptions)), ("Stream", typeof(StreamOptions)),
     ];

@@ -51,5 +51,7 @@ public sealed class OrleansStreamTests
         public Task<Briefing> Briefing() => throw new NotSupportedException();
 
         public Task AgentTyping(bool typing) => throw new NotSupportedException();
+
+        public Task ShopperTyping() => throw new NotSupportedException();
     }
 }

@@ -47,8 +47,8 @@ internal sealed class ConversationFeed(
             while (true)
             {
                 var mail = await mailbox.Take(Idle, time, cancellationToken);
-                if (mail.Typing is not null || mail == default)
-                    yield return new([], mail.Typing);
+                if (mail.Typing is not null || mail.ShopperTypes || mail == default)
+                    yield return new([], mail.Typing) { ShopperTypes = mail.ShopperTypes };
                 if (mail.Read || Skips(mail.Pushed, after))
                 {
                     metrics.CaughtUp();
@@ -95,6 +95,9 @@ internal sealed class ConversationFeed(
             topics[i].RenewWithin(Spread * i / topics.Length);
     }
 
+    /// <summary>Says that the shopper is typing; nothing is promised.</summary>
+    public void TellTyping(string conversation) => grains.GetGrain<IConversationGrain>(conversation).ShopperTyping().Ignore();
+
     /// <summary>One page of events, straight from the conversation.</summary>
     public async Task<EventPage> Page(string conversation, long after, int limit, CancellationToken cancellationToken)
     {
@@ -131,6 +134,14 @@ internal sealed class ConversationFeed(
     {
         if (_topics.TryGetValue(conversation, out var topic))
             topic.Type(typing);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task ShopperTyping(string conversation)
+    {
+        if (_topics.TryGetValue(conversation, out var topic))
+            topic.ShopperTypes();
         return Task.CompletedTask;
     }
 

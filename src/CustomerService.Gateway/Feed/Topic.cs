@@ -59,6 +59,15 @@ internal sealed class Topic(
         }
     }
 
+    public void ShopperTypes()
+    {
+        lock (_gate)
+        {
+            foreach (var listener in _listeners)
+                listener.ShopperTypes();
+        }
+    }
+
     public void Type(bool typing)
     {
         lock (_gate)

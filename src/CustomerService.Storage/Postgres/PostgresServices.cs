@@ -1,3 +1,4 @@
+using CustomerService.Core.Care;
 using CustomerService.Core.Console;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
@@ -27,6 +28,8 @@ public static class PostgresServices
         services.AddSingleton<IDeadLetters, PostgresDeadLetters>();
         services.AddSingleton<IShopDatabase, PostgresShopDatabase>();
         services.AddSingleton<IDeskRecords, PostgresDeskRecords>();
+        services.AddSingleton<ICannedReplies, PostgresCannedReplies>();
+        services.AddSingleton<ICouponLedger, PostgresCouponLedger>();
         services.AddSingleton<IAccounts, PostgresAccounts>();
         services.AddSingleton<ISessions, PostgresSessions>();
         services.AddSingleton<IAuditLog, PostgresAuditLog>();

@@ -7,6 +7,7 @@ var root = new RootCommand("Customer service on one machine: silo, gateway and S
     ImportCommand.Create(),
     FlowsCommand.Create(),
     ConverseCommand.Create(),
+    TransfersCommand.Create(),
     EvaluateCommand.Create(),
     ConvertCommand.Create(),
     SignCommand.Create(),

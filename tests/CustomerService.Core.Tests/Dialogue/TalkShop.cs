@@ -1,4 +1,5 @@
 using CustomerService.Contracts.Profiles;
+using CustomerService.Core.Tests.Care;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Desk;
 using CustomerService.Core.Knowledge;
@@ -32,6 +33,11 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
 
     public bool FaqIsDown { get; set; }
 
+    public Refund? Refund { get; set; }
+
+    /// <summary>Coupons given in any talk of this shop.</summary>
+    public MemoryLedger Coupons { get; } = new();
+
     public bool IsDown { get; set; }
 
     /// <summary>What is known of the shopper; null where the profile cannot be had.</summary>
@@ -64,7 +70,7 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
     public ValueTask<IReadOnlyList<TraceLine>> Trace(string tenant, string order, CancellationToken cancellationToken) =>
         new([new TraceLine(Talk.Start, "北京", "快件到达北京营业部")]);
 
-    public ValueTask<Refund?> RefundOf(string tenant, string order, CancellationToken cancellationToken) => new((Refund?)null);
+    public ValueTask<Refund?> RefundOf(string tenant, string order, CancellationToken cancellationToken) => new(Refund?.Order == order ? Refund : null);
 
     public ValueTask<OrderChangeOutcome> Change(string tenant, OrderChange change, CancellationToken cancellationToken)
     {
@@ -78,7 +84,7 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
         return new(outcome);
     }
 
-    public ValueTask<IReadOnlyList<Coupon>> Coupons(string tenant, DateOnly day, CancellationToken cancellationToken) => new([]);
+    ValueTask<IReadOnlyList<Coupon>> IPromotions.Coupons(string tenant, DateOnly day, CancellationToken cancellationToken) => new([]);
 
     public ValueTask<IReadOnlyList<Campaign>> Campaigns(string tenant, DateOnly day, CancellationToken cancellationToken) => new([]);
 

@@ -61,6 +61,20 @@ public abstract class ConsoleContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Canned_Replaced_AreTheTenantsOwnAfterReopening()
+    {
+        var canned = Of<ICannedReplies>();
+        (await canned.Of("default", Token)).ShouldBeNull();
+        await canned.Replace("default", [new("nh", "问候", "您好")], Token);
+        await canned.Replace("default", [new("zj", "结束", "再见"), new("nh", "问候", "您好\n请讲")], Token);
+        await _storage.Reopen();
+
+        canned = Of<ICannedReplies>();
+        (await canned.Of("default", Token)).ShouldBe([new("zj", "结束", "再见"), new("nh", "问候", "您好\n请讲")]);
+        (await canned.Of("other", Token)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Audit_Entries_AreReadNewestFirstAndByTenant()
     {
         var audit = Of<IAuditLog>();

@@ -11,7 +11,7 @@ namespace CustomerService.Core.Dialogue.Flows;
 public sealed class FlowLoader(IEnumerable<FactKind> kinds)
 {
     /// <summary>Values that every template may show: all slots, and these.</summary>
-    public static IReadOnlyList<string> EngineValues { get; } = ["question", "position", "minutes", "agent"];
+    public static IReadOnlyList<string> EngineValues { get; } = ["question", "position", "minutes", "agent", "coupon", "condition", "until", "code"];
 
     private static readonly string[] HandoverReasons = ["asked", "high_risk", "not_understood", "anger", "tool_failure", "keyword", "flow"];
     private readonly Dictionary<string, FactKind> _kinds = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
