@@ -16,7 +16,7 @@ public sealed class BackupTests
         using var folder = new TemporaryFolder();
         var (dump, keys) = (Path.Combine(folder.Path, "dump.sql"), Path.Combine(folder.Path, "secrets.json"));
         string conversation;
-        await using (var before = new ClusterHost(silos: 1, gateways: 1))
+        await using (var before = new ClusterHost(silos: 1, gateways: 1, ClusterHost.PatientTurns))
         {
             await before.Start(Cancellation);
             using var http = before.Client();
@@ -31,7 +31,7 @@ public sealed class BackupTests
         await using var server = await ThrowawayPostgres.Start(
             Path.Combine(Path.GetTempPath(), "backup-" + Path.GetFileName(folder.Path)), cancellationToken: Cancellation);
         await Tool("psql", server.ConnectionString, "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1", "--file=" + dump);
-        await using var after = new ClusterHost(silos: 1, gateways: 1) { Database = server.ConnectionString, Keys = keys };
+        await using var after = new ClusterHost(silos: 1, gateways: 1, ClusterHost.PatientTurns) { Database = server.ConnectionString, Keys = keys };
         await after.Start(Cancellation);
         using var again = after.Client();
         var same = new Shopper(again, "backup");

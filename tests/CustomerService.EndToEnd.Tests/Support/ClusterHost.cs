@@ -18,6 +18,9 @@ public sealed class ClusterHost(int silos, int gateways, params string[] setting
     private HostProcess? _supervisor;
     private int _turn;
 
+    /// <summary>The setting by which a turn has nearly as long as a call may take.</summary>
+    internal const string PatientTurns = "--Conversation:TurnBudget=00:00:04";
+
     /// <summary>Settings by which logs of several processes can be laid side by side.</summary>
     internal static string[] PreciseLogs { get; } =
         ["--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ", "--Logging:Console:FormatterOptions:UseUtcTimestamp=true"];
