@@ -151,7 +151,7 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
         {
             try
             {
-                return new Regex(pattern, Options, TimeSpan.FromMilliseconds(100));
+                return new Regex(pattern, Options, TimeSpan.FromSeconds(1));
             }
             catch (Exception e) when (e is ArgumentException or NotSupportedException)
             {
