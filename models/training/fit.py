@@ -35,7 +35,7 @@ SETTINGS = {
     "reviews an epoch": 1200,
     "products an epoch": 800,
     "runs' share": 0.4,
-    "lean": {"other": -0.5, -1: 0.3, 1: -0.2},
+    "lean": {"other": -0.4, -1: 0.3, 1: -0.2},
     "average from share": 0.7,
     "average decay": 0.995,
 }

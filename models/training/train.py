@@ -76,8 +76,9 @@ def kept_weights(path, model, make):
     return model.eval()
 
 
-def logits_of(model, rows, tokenizer):
-    return [found.numpy() for found in in_batches(model, [tokenizer.encode(row.text) for row in rows])[:2]]
+def logits_of(model, rows, tokenizer, bfloat16=False):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
+        return [found.float().numpy() for found in in_batches(model, [tokenizer.encode(row.text) for row in rows])[:2]]
 
 
 def in_tenth(row):
@@ -87,12 +88,14 @@ def in_tenth(row):
 
 @dataclass(frozen=True)
 class Run:
-    """`starts_from` names runs, none for the base model; `without` names files of written rows."""
+    """`starts_from` names runs, none for the base model; `without` names files of written rows; `dialogues` is how
+    often the rows of real dialogues are read in an epoch."""
     name: str
     seed: int
     starts_from: tuple = ()
     without: tuple = ()
     spares_tenth: bool = False
+    dialogues: int = 1
     epochs: int = 3
     rate: float = 1.0
 
@@ -105,7 +108,11 @@ RUNS = (
     Run("late-4", 4, ("early-1", "early-2"), without=("taobao-orders",), epochs=2, rate=0.6),
     Run("whole-3", 3, spares_tenth=True),
 )
-LAST = Run("last", 0, ("late-3", "late-4", "whole-3"), epochs=2, rate=0.5)
+TEACHERS = ("late-3", "late-4", "whole-3")
+LAST = (
+    Run("last-1", 0, TEACHERS, epochs=1, rate=0.5),
+    Run("last-2", 0, ("last-1", "late-3", "late-4"), dialogues=3, epochs=1, rate=0.4),
+)
 
 
 class Training:
@@ -158,15 +165,17 @@ class Training:
             log(f"{name}: intent accuracy on validation {sum(right) / len(right):.4f}")
             yield model
 
-    def distilled(self):
-        """From the mean of some runs' weights, against the same targets and the mean of those runs' logits."""
-        return kept_weights(self.options.work / "weights.pt", self.new_model(), lambda: self.told("last run", fit.train(
-            self.mean_of(LAST.starts_from), self.rows, self.targets_with_opinion(LAST.starts_from), self.topics, self.tokenizer,
-            LAST.seed, LAST.epochs, LAST.rate, self.bfloat16, log)))
+    def distilled(self, run):
+        """Against the same targets and the mean of the teachers' logits."""
+        places = [place for place, row in enumerate(self.rows) for _ in range(run.dialogues if row.source == "jd-dialogue" else 1)]
+        kept_weights(self.options.work / f"run-{run.name}.pt", self.new_model(), lambda: self.told(run.name, fit.train(
+            self.mean_of(run.starts_from), [self.rows[place] for place in places],
+            self.targets_with_opinion(TEACHERS).at(torch.tensor(places)), self.topics, self.tokenizer,
+            run.seed, run.epochs, run.rate, self.bfloat16, log)))
 
     def targets_with_opinion(self, names):
         targets, share = self.targets(), fit.SETTINGS["runs' share"]
-        opinions = [logits_of(self.mean_of([name]).eval(), self.rows, self.tokenizer) for name in names]
+        opinions = [logits_of(self.mean_of([name]).eval(), self.rows, self.tokenizer, self.bfloat16) for name in names]
         intents, sentiments = (sum(each) / len(names) for each in zip(*opinions))
         return replace(targets, intents=fit.blended(targets.intents, intents, targets.intents.sum(1) > 0, share),
                        sentiments=fit.blended(targets.sentiments, sentiments, targets.sentiments.sum(1) > 0, share))
@@ -226,7 +235,9 @@ def main():
     training = Training(options, parts, pairs, dialogues, tokenizer)
     for run in RUNS:
         training.run(run)
-    large = fit.lean(training.distilled())
+    for run in LAST:
+        training.distilled(run)
+    large = fit.lean(training.mean_of([run.name for run in LAST])).eval()
     release(training, large, options.out, MODEL_ID, {"MODEL_CARD.md": "MODEL_CARD.md", "DATA_CARD.md": "DATA_CARD.md"}, pairs)
     if options.student:
         talk = read_talk(parts, pairs, dialogues, options.data, SPLIT_SEED)
