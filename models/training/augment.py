@@ -22,6 +22,8 @@ SAME_SOUND = {
 ENDINGS = "呢啊呀哦哈"
 OPENINGS = ["亲", "亲,", "亲亲,", "你好,", "您好,", "在吗,", "请问", "请问一下", "那个", "老板,", "掌柜的", "麻烦问下", "客服你好,"]
 ANY_PUNCTUATION = re.compile(r"[,，.。!！?？、~～]")
+LONE_DIGIT = re.compile(r"(?<![a-zA-Z0-9.:：/-])\d(?=[\u4e00-\u9fff])")
+SPOKEN = "零一两三四五六七八九"
 CJK_END = re.compile(r"[\u4e00-\u9fff]$")
 
 
@@ -45,6 +47,9 @@ def change(text, is_request, chance: random.Random):
 
 
 def mistype(text, chance: random.Random):
+    """A slip of the finger, or a number as a phone writes down what it heard."""
+    if chance.random() < 0.10:
+        text = LONE_DIGIT.sub(lambda found: SPOKEN[int(found.group())], text)
     if len(text) > 3 and chance.random() < 0.10:
         places = [place for place, char in enumerate(text) if char in SAME_SOUND]
         if places:

@@ -17,12 +17,12 @@ from model import ServiceModel, load_base
 FOLDS, EPOCHS, BATCH = 3, 2, 32
 
 
-def cross_fit(rows, tokenizer, base_path, bfloat16, log):
+def cross_fit(rows, tokenizer, base, bfloat16, log):
     """Returns a logit for each intent and sentiment, row by row. Rows with the same text share a fold."""
     fold_of = [zlib.crc32(text_key(row.text).encode()) % FOLDS for row in rows]
     found = numpy.zeros((len(rows), len(INTENTS) + len(SENTIMENTS)), dtype=numpy.float32)
     for fold in range(FOLDS):
-        model = short_run([row for row, own in zip(rows, fold_of) if own != fold], tokenizer, base_path, fold, bfloat16)
+        model = short_run([row for row, own in zip(rows, fold_of) if own != fold], tokenizer, base, fold, bfloat16)
         held = [place for place, own in enumerate(fold_of) if own == fold]
         intents, sentiments, _ = in_batches(model, [tokenizer.encode(rows[place].text) for place in held])
         found[held] = torch.cat([intents, sentiments], dim=1).numpy()
@@ -31,10 +31,10 @@ def cross_fit(rows, tokenizer, base_path, bfloat16, log):
     return found
 
 
-def short_run(rows, tokenizer, base_path, seed, bfloat16):
+def short_run(rows, tokenizer, base, seed, bfloat16):
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    model = ServiceModel(len(INTENTS), len(SENTIMENTS), load_base(base_path))
+    model = ServiceModel(len(INTENTS), len(SENTIMENTS), load_base(base))
     optimise = fit.optimiser(model)
     first_rates = [group["lr"] for group in optimise.param_groups]
     steps, step = EPOCHS * math.ceil(len(rows) / BATCH), 0

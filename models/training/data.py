@@ -37,7 +37,7 @@ def read_written():
             next(lines)
             for line in lines:
                 text, intent, sentiment = line.rstrip("\n").split("\t")
-                yield Row(text, INTENTS.index(intent), SENTIMENTS.index(int(sentiment)), "written-here")
+                yield Row(text, INTENTS.index(intent), SENTIMENTS.index(int(sentiment)), f"written-{path.stem}")
 
 
 def with_topics(rows, folder, dialogues):
@@ -73,6 +73,14 @@ def text_key(text):
     return re.sub(r"[\W_]+", "", normalise(text)) or normalise(text)
 
 
+def parts_of_dialogues(dialogues, chance):
+    """The part of each dialogue that is held out, by its id."""
+    ids = sorted(dialogue["id"] for dialogue in dialogues)
+    chance.shuffle(ids)
+    fifth, tenth = len(ids) // 5, len(ids) // 10
+    return {name: "test-dialogue" if place < fifth else "validation" for place, name in enumerate(ids[:fifth + tenth])}
+
+
 def split(rows, dialogues, seed):
     """Returns lists `train`, `validation`, `test-dialogue`, `test-other`.
 
@@ -80,11 +88,7 @@ def split(rows, dialogues, seed):
     tenth is test and a twentieth validation. A row found in a held-out dialogue never trains.
     """
     chance = random.Random(seed)
-    ids = sorted(dialogue["id"] for dialogue in dialogues)
-    chance.shuffle(ids)
-    fifth, tenth = len(ids) // 5, len(ids) // 10
-    part_of = {name: "test-dialogue" for name in ids[:fifth]}
-    part_of.update({name: "validation" for name in ids[fifth:fifth + tenth]})
+    part_of = parts_of_dialogues(dialogues, chance)
     parts_of_text = defaultdict(set)
     for dialogue in dialogues:
         for turn in dialogue["turns"]:

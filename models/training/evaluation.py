@@ -41,7 +41,7 @@ class Measured:
 
     def calibrate(self):
         logits, truth = self.logits["validation"], self.truth["validation"]
-        temperature = [metrics.best_temperature(l, t) for l, t in zip(logits, truth)]
+        temperature = [metrics.cautious_temperature(l, t) for l, t in zip(logits, truth)]
         threshold = metrics.best_threshold(metrics.softmax(logits[0], temperature[0]), truth[0])
         return temperature, threshold
 

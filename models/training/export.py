@@ -3,11 +3,10 @@ import onnx
 import torch
 from onnx import TensorProto, helper
 
+from batches import in_batches
 from graph import Graph
 from labels import INTENTS, SENTIMENTS
-from model import HEADS, HIDDEN, LAYERS, MASKED
-
-HEAD = HIDDEN // HEADS
+from model import HEAD, MASKED, VECTOR
 
 
 def joined(*linears, factor=None):
@@ -19,22 +18,37 @@ def joined(*linears, factor=None):
 
 
 def heads(graph, value, order, name):
-    split = graph.add("Reshape", [value, graph.shape(0, 0, HEADS, HEAD)], f"{name}.heads")
+    split = graph.add("Reshape", [value, graph.shape(0, 0, -1, HEAD)], f"{name}.heads")
     return graph.add("Transpose", [split], f"{name}.turned", perm=order)
 
 
-def attention(graph, layer, hidden, asking, mask, name):
+def peaks_of(model, sequences):
+    """The largest absolute value of each input of each dense layer of the encoder over some texts."""
+    found = {}
+
+    def note(module, inputs):
+        largest = inputs[0].flatten(0, -2).abs().amax(0)
+        found[module] = torch.maximum(found[module], largest) if module in found else largest
+
+    hooks = [module.register_forward_pre_hook(note) for module in model.encoder.modules() if isinstance(module, torch.nn.Linear)]
+    in_batches(model, sequences)
+    for hook in hooks:
+        hook.remove()
+    return {module: largest.numpy() for module, largest in found.items()}
+
+
+def attention(graph, layer, hidden, asking, mask, name, peaks):
     # The factor of the scores is taken into the query's weights.
-    factor = HEAD ** -0.5
+    factor, size = HEAD ** -0.5, layer.query.in_features
     if asking == hidden:
-        every = graph.dense(hidden, *joined(layer.query, layer.key, layer.value, factor=[factor, 1.0, 1.0]), f"{name}.qkv")
+        every = graph.dense(hidden, *joined(layer.query, layer.key, layer.value, factor=[factor, 1.0, 1.0]), f"{name}.qkv", peaks.get(layer.query))
         query, key, value = f"{name}.query", f"{name}.key", f"{name}.value"
-        graph.add("Split", [every, graph.shape(HIDDEN, HIDDEN, HIDDEN)], f"{name}.split", [query, key, value], axis=-1)
+        graph.add("Split", [every, graph.shape(size, size, size)], f"{name}.split", [query, key, value], axis=-1)
     else:
-        query = graph.dense(asking, *joined(layer.query, factor=[factor]), f"{name}.query")
-        both = graph.dense(hidden, *joined(layer.key, layer.value), f"{name}.kv")
+        query = graph.dense(asking, *joined(layer.query, factor=[factor]), f"{name}.query", peaks.get(layer.query))
+        both = graph.dense(hidden, *joined(layer.key, layer.value), f"{name}.kv", peaks.get(layer.key))
         key, value = f"{name}.key", f"{name}.value"
-        graph.add("Split", [both, graph.shape(HIDDEN, HIDDEN)], f"{name}.split", [key, value], axis=-1)
+        graph.add("Split", [both, graph.shape(size, size)], f"{name}.split", [key, value], axis=-1)
     query = heads(graph, query, [0, 2, 1, 3], f"{name}.query")
     key = heads(graph, key, [0, 2, 3, 1], f"{name}.key")
     value = heads(graph, value, [0, 2, 1, 3], f"{name}.value")
@@ -42,18 +56,18 @@ def attention(graph, layer, hidden, asking, mask, name):
     shares = graph.add("Softmax", [graph.add("Add", [scores, mask], f"{name}.masked")], f"{name}.shares", axis=-1)
     mixed = graph.add("MatMul", [shares, value], f"{name}.mixed")
     mixed = graph.add("Transpose", [mixed], f"{name}.back", perm=[0, 2, 1, 3])
-    return graph.add("Reshape", [mixed, graph.shape(0, 0, HIDDEN)], f"{name}.joined")
+    return graph.add("Reshape", [mixed, graph.shape(0, 0, size)], f"{name}.joined")
 
 
-def layer_nodes(graph, layer, hidden, first_only, mask, name):
+def layer_nodes(graph, layer, hidden, first_only, mask, name, peaks):
     asking = hidden
     if first_only:
         asking = graph.add("Slice", [hidden, graph.shape(0), graph.shape(1), graph.shape(1)], f"{name}.first")
-    mixed = attention(graph, layer, hidden, asking, mask, f"{name}.attention")
+    mixed = attention(graph, layer, hidden, asking, mask, f"{name}.attention", peaks)
     mixed = graph.dense(mixed, *joined(layer.output), f"{name}.output")
     seen = graph.norm(graph.add("Add", [mixed, asking], f"{name}.output_sum"), layer.output_norm, f"{name}.output_norm")
-    wide = graph.gelu(graph.dense(seen, *joined(layer.widen), f"{name}.widen"), f"{name}.gelu")
-    narrow = graph.dense(wide, *joined(layer.narrow), f"{name}.narrow")
+    wide = graph.gelu(graph.dense(seen, *joined(layer.widen), f"{name}.widen", peaks.get(layer.widen)), f"{name}.gelu")
+    narrow = graph.dense(wide, *joined(layer.narrow), f"{name}.narrow", peaks.get(layer.narrow))
     return graph.norm(graph.add("Add", [narrow, seen], f"{name}.narrow_sum"), layer.narrow_norm, f"{name}.narrow_norm")
 
 
@@ -75,11 +89,12 @@ def mask_nodes(graph):
 
 
 @torch.no_grad()
-def write(model, path, int8):
-    graph = Graph(int8)
+def write(model, path, int8, seen=()):
+    """`seen` are token ids of training texts, which show how large the inputs of the int8 products grow."""
+    graph, peaks = Graph(int8), peaks_of(model, seen) if seen else {}
     mask, hidden = mask_nodes(graph), embeddings(graph, model.encoder)
     for number, layer in enumerate(model.encoder.layers):
-        hidden = layer_nodes(graph, layer, hidden, number == LAYERS - 1, mask, f"layer{number}")
+        hidden = layer_nodes(graph, layer, hidden, number == len(model.encoder.layers) - 1, mask, f"layer{number}", peaks)
     first = graph.add("Squeeze", [hidden, graph.shape(1)], "first_token")
     for name, head in (("intent_logits", model.intent), ("sentiment_logits", model.sentiment)):
         graph.float_dense(first, *joined(head), name)
@@ -89,7 +104,7 @@ def write(model, path, int8):
 
     tokens = ["batch", "sequence"]
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, tokens) for n in ("input_ids", "attention_mask", "token_type_ids")]
-    sizes = {"intent_logits": len(INTENTS), "sentiment_logits": len(SENTIMENTS), "embedding": HIDDEN}
+    sizes = {"intent_logits": len(INTENTS), "sentiment_logits": len(SENTIMENTS), "embedding": VECTOR}
     outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["batch", size]) for n, size in sizes.items()]
     written = graph.model("service-understanding", inputs, outputs)
     onnx.checker.check_model(written)

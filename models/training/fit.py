@@ -1,10 +1,10 @@
-"""The training run."""
+"""The training runs: one for each seed, and the last one, which learns from their opinion."""
 import copy
 import math
 import random
 import time
+from dataclasses import dataclass
 
-import numpy
 import torch
 from torch.nn import functional
 
@@ -12,7 +12,7 @@ from augment import change, mistype
 from batches import by_length, in_batches, pad
 from data import NO_LABEL
 from labels import INTENTS, NOT_BUSINESS, SENTIMENTS
-from model import HIDDEN, ServiceModel, load_base
+from model import ServiceModel, load_base
 
 SETTINGS = {
     "epochs": 3,
@@ -27,9 +27,6 @@ SETTINGS = {
     "head dropout": 0.3,
     "head samples": 4,
     "topic loss": 0.3,
-    "lean to -1": 0.2,
-    "settling rows": 9000,
-    "settling rate": 0.3,
     "sentiment weights": [2.0, 1.0, 3.0],
     "sentiment loss": 0.5,
     "review loss": 0.5,
@@ -37,13 +34,16 @@ SETTINGS = {
     "likeness loss": 20.0,
     "reviews an epoch": 1200,
     "products an epoch": 800,
+    "runs' share": 0.4,
+    "lean": {"other": -0.4, -1: 0.3, 1: -0.2},
     "average from share": 0.7,
     "average decay": 0.995,
 }
+NOT_REQUESTS = {INTENTS.index(name) for name in NOT_BUSINESS} | {NO_LABEL}
 
 
-def teacher_vectors(base_path, encode, texts, bfloat16=False):
-    base = load_base(base_path).eval()
+def teacher_vectors(base, encode, texts, bfloat16=False):
+    base = load_base(base).eval()
 
     def vector(ids, mask):
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
@@ -76,91 +76,108 @@ def rate_at(step, steps):
     return min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
 
 
-def soft_targets(rows, classes, label_of, smoothing, logits):
-    """The label, smoothed, and a share of what models think that never saw the row; `logits` are of the first rows."""
-    target = torch.zeros(len(rows), classes)
-    for place, row in enumerate(rows):
-        if label_of(row) != NO_LABEL:
+@dataclass(frozen=True)
+class Targets:
+    """What each text is to give: shares of the intents and sentiments (all nothing: not asked), the weight of the
+    sentiment, the platform's topic, the base model's vector."""
+    intents: torch.Tensor
+    sentiments: torch.Tensor
+    weight: torch.Tensor
+    topics: torch.Tensor
+    vectors: torch.Tensor
+
+    def at(self, places):
+        return Targets(*(getattr(self, name)[places] for name in self.__dataclass_fields__))
+
+
+def shares(labels, classes, smoothing):
+    target = torch.zeros(len(labels), classes)
+    for place, label in enumerate(labels):
+        if label != NO_LABEL:
             target[place] = smoothing / classes
-            target[place, label_of(row)] += 1 - smoothing
-    share = SETTINGS["out-of-fold share"]
-    target[:len(logits)] = (1 - share) * target[:len(logits)] + share * functional.softmax(torch.from_numpy(logits), dim=-1)
+            target[place, label] += 1 - smoothing
     return target
+
+
+def blended(target, logits, asked, share):
+    """Where asked, a share of an opinion takes the place of as much of the label."""
+    opinion = functional.softmax(torch.as_tensor(logits), dim=-1)
+    return torch.where(asked[:, None], (1 - share) * target + share * opinion, target)
+
+
+def targets_of(rows, vectors):
+    """Plain, smoothed labels."""
+    weight = [0.0 if row.sentiment == NO_LABEL else SETTINGS["sentiment weights"][row.sentiment]
+              * (SETTINGS["review loss"] if row.source == "review" else 1.0) for row in rows]
+    return Targets(shares([row.intent for row in rows], len(INTENTS), SETTINGS["label smoothing"]),
+                   shares([row.sentiment for row in rows], len(SENTIMENTS), 0.05),
+                   torch.tensor(weight), torch.tensor([row.topic for row in rows]), vectors)
 
 
 def divergence(target, logits):
     return -(target * functional.log_softmax(logits, dim=-1)).sum(dim=-1)
 
 
-def loss_of(model, topic_head, ids, mask, intents, sentiments, topics, weight, teacher, bfloat16):
+def loss_of(model, topic_head, ids, mask, targets, bfloat16):
     losses = {}
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
         first = model.encoder(ids, mask)
         vectors = functional.normalize(model.embedding(first).float(), dim=-1)
     first = first.float()
-    labelled, felt, named = intents.sum(1) > 0, weight > 0, topics != NO_LABEL
+    labelled, felt, named = targets.intents.sum(1) > 0, targets.weight > 0, targets.topics != NO_LABEL
     samples = SETTINGS["head samples"]
     for _ in range(samples):
         seen = functional.dropout(first, SETTINGS["head dropout"])
         if labelled.any():
-            losses["intent"] = losses.get("intent", 0.0) + divergence(intents[labelled], model.intent(seen[labelled])).mean() / samples
+            losses["intent"] = losses.get("intent", 0.0) + divergence(targets.intents[labelled], model.intent(seen[labelled])).mean() / samples
         if felt.any():
-            each = divergence(sentiments[felt], model.sentiment(seen[felt])) * weight[felt]
+            each = divergence(targets.sentiments[felt], model.sentiment(seen[felt])) * targets.weight[felt]
             losses["sentiment"] = losses.get("sentiment", 0.0) + SETTINGS["sentiment loss"] * each.mean() / samples
         if named.any():
             losses["topic"] = (losses.get("topic", 0.0)
-                               + SETTINGS["topic loss"] * functional.cross_entropy(topic_head(seen[named]), topics[named]) / samples)
-    losses["embedding"] = SETTINGS["embedding loss"] * (1 - (vectors * teacher).sum(1)).mean()
+                               + SETTINGS["topic loss"] * functional.cross_entropy(topic_head(seen[named]), targets.topics[named]) / samples)
+    losses["embedding"] = SETTINGS["embedding loss"] * (1 - (vectors * targets.vectors).sum(1)).mean()
     # Retrieval ranks by the cosine of two vectors, so the cosines inside a batch are held as well.
-    losses["likeness"] = SETTINGS["likeness loss"] * ((vectors @ vectors.T - teacher @ teacher.T) ** 2).mean()
+    losses["likeness"] = SETTINGS["likeness loss"] * ((vectors @ vectors.T - targets.vectors @ targets.vectors.T) ** 2).mean()
     return losses
 
 
-def train(rows, believed, reviews, products, teacher, topics, tokenizer, base_path, seed, epochs, bfloat16, log):
-    """`believed` holds logits of the first rows from models that never saw them, `teacher` the base model's vector
-    of each row, review clause and product name."""
+def new_model(base):
     # All runs begin with the same heads, so that their weights can be averaged.
     torch.manual_seed(0)
-    model = ServiceModel(len(INTENTS), len(SENTIMENTS), load_base(base_path))
-    topic_head = torch.nn.Linear(HIDDEN, topics)
+    return ServiceModel(len(INTENTS), len(SENTIMENTS), load_base(base))
+
+
+def train(model, rows, targets, topics, tokenizer, seed, epochs, rate, bfloat16, log):
+    """`rows` are all texts, those without an intent behind those with one; of reviews and products each epoch takes
+    a fresh sample. Yields the model after each epoch."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    everything = rows + reviews + products
-    intents = soft_targets(everything, len(INTENTS), lambda row: row.intent, SETTINGS["label smoothing"], believed[:, :len(INTENTS)])
-    sentiments = soft_targets(everything, len(SENTIMENTS), lambda row: row.sentiment, 0.05, believed[:, len(INTENTS):])
-    weight = torch.tensor([0.0 if row.sentiment == NO_LABEL else SETTINGS["sentiment weights"][row.sentiment]
-                           * (SETTINGS["review loss"] if row.source == "review" else 1.0) for row in everything])
-    topic = torch.tensor([row.topic for row in everything])
-
+    topic_head = torch.nn.Linear(model.intent.in_features, topics)
+    by_source = {source: [place for place, row in enumerate(rows) if row.source == source] for source in ("review", "product")}
+    labelled = [place for place, row in enumerate(rows) if row.source not in by_source]
     average, averaged = copy.deepcopy(model), False
     optimise = optimiser(model)
     optimise.add_param_group({"params": list(topic_head.parameters()), "lr": SETTINGS["head rate"], "weight_decay": 0.0})
-    first_rates = [group["lr"] for group in optimise.param_groups]
-    not_requests = {INTENTS.index(name) for name in NOT_BUSINESS} | {NO_LABEL}
+    first_rates = [group["lr"] * rate for group in optimise.param_groups]
 
     def epoch_rows():
-        reviews_at, products_at = len(rows), len(rows) + len(reviews)
-        return (list(range(len(rows)))
-                + chance.sample(range(reviews_at, products_at), min(len(reviews), SETTINGS["reviews an epoch"]))
-                + chance.sample(range(products_at, len(everything)), min(len(products), SETTINGS["products an epoch"])))
+        return labelled + [place for source, found in by_source.items()
+                           for place in chance.sample(found, min(len(found), SETTINGS[f"{source}s an epoch"]))]
 
     steps = epochs * math.ceil(len(epoch_rows()) / SETTINGS["batch"])
     step, started = 0, time.time()
     for epoch in range(epochs):
         chosen = epoch_rows()
-        texts = [mistype(change(everything[i].text, everything[i].intent not in not_requests, chance), chance) for i in chosen]
+        texts = [mistype(change(rows[i].text, rows[i].intent not in NOT_REQUESTS, chance), chance) for i in chosen]
         sequences = [tokenizer.encode(text) for text in texts]
         sums, batches = {}, by_length([len(s) for s in sequences], SETTINGS["batch"], chance)
+        model.train()
         for batch in batches:
-            if step >= steps:
-                break
-            model.train()
-            for group, rate in zip(optimise.param_groups, first_rates):
-                group["lr"] = rate * rate_at(step, steps)
-            places = [chosen[i] for i in batch]
+            for group, first_rate in zip(optimise.param_groups, first_rates):
+                group["lr"] = first_rate * rate_at(step, steps)
             ids, mask = pad([sequences[i] for i in batch])
-            at = torch.tensor(places)
-            losses = loss_of(model, topic_head, ids, mask, intents[at], sentiments[at], topic[at], weight[at], teacher[at], bfloat16)
+            losses = loss_of(model, topic_head, ids, mask, targets.at(torch.tensor([chosen[i] for i in batch])), bfloat16)
             optimise.zero_grad()
             sum(losses.values()).backward()
             torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
@@ -179,41 +196,19 @@ def train(rows, believed, reviews, products, teacher, topics, tokenizer, base_pa
 
 
 @torch.no_grad()
+def lean(model):
+    """Shifts a few logits, by validation: away from `other`, which swallows fragments of requests, and towards
+    displeasure, which smoothed labels make rarer than it is."""
+    for label, shift in SETTINGS["lean"].items():
+        if label in INTENTS:
+            model.intent.bias[INTENTS.index(label)] += shift
+        else:
+            model.sentiment.bias[SENTIMENTS.index(label)] += shift
+    return model
+
+
+@torch.no_grad()
 def follow(average, model, decay):
     for mean, value in zip(average.parameters(), model.parameters()):
         if value.requires_grad:
             mean.mul_(decay).add_(value, alpha=1 - decay)
-
-
-def settle(model, rows, teacher, tokenizer, seed, bfloat16, log):
-    """A last short run at a low rate against plain labels: rare wordings, which the folds' models could not know,
-    are learnt from their label alone."""
-    torch.manual_seed(seed)
-    chance = random.Random(seed)
-    written = [place for place, row in enumerate(rows) if row.source.startswith("written")]
-    others = [place for place, row in enumerate(rows) if not row.source.startswith("written")]
-    chosen = written + chance.sample(others, min(len(others), SETTINGS["settling rows"] - len(written)))
-    none = numpy.zeros((0, 1), dtype=numpy.float32)
-    intents = soft_targets(rows, len(INTENTS), lambda row: row.intent, SETTINGS["label smoothing"], none)
-    sentiments = soft_targets(rows, len(SENTIMENTS), lambda row: row.sentiment, 0.05, none)
-    weight = torch.tensor([SETTINGS["sentiment weights"][row.sentiment] for row in rows])
-    no_topic = torch.full((len(rows),), NO_LABEL)
-    optimise = optimiser(model)
-    first_rates = [group["lr"] * SETTINGS["settling rate"] for group in optimise.param_groups]
-    not_requests = {INTENTS.index(name) for name in NOT_BUSINESS}
-    sequences = [tokenizer.encode(mistype(change(rows[i].text, rows[i].intent not in not_requests, chance), chance)) for i in chosen]
-    batches = by_length([len(s) for s in sequences], SETTINGS["batch"], chance)
-    model.train()
-    for step, batch in enumerate(batches):
-        for group, rate in zip(optimise.param_groups, first_rates):
-            group["lr"] = rate * rate_at(step, len(batches))
-        at = torch.tensor([chosen[i] for i in batch])
-        ids, mask = pad([sequences[i] for i in batch])
-        losses = loss_of(model, None, ids, mask, intents[at], sentiments[at], no_topic[at], weight[at], teacher[at], bfloat16)
-        optimise.zero_grad()
-        sum(losses.values()).backward()
-        torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
-        optimise.step()
-        if step % 50 == 0:
-            log(f"settling {step}/{len(batches)}")
-    return model.eval()

@@ -39,10 +39,11 @@ class Graph:
         self.nodes.append(helper.make_node(kind, inputs, outputs, name=name, **attributes))
         return outputs[0]
 
-    def dense(self, value, weight, bias, name):
-        """value @ weight + bias, weight being (in, out)."""
+    def dense(self, value, weight, bias, name, peaks=None):
+        """value @ weight + bias, weight being (in, out); `peaks`, the largest that each input was seen to be, let the
+        int8 product treat the few large inputs apart."""
         if self.int8:
-            product = self.int8_product(value, weight, name)
+            product = self.int8_product(value, weight, name, peaks)
         else:
             product = self.add("MatMul", [value, self.floats(f"{name}.weight", weight)], f"{name}.product")
         return self.add("Add", [product, self.floats(f"{name}.bias", bias)], name)
@@ -51,13 +52,17 @@ class Graph:
         product = self.add("MatMul", [value, self.floats(f"{name}.weight", weight)], f"{name}.product")
         return self.add("Add", [product, self.floats(f"{name}.bias", bias)], name)
 
-    def int8_product(self, value, weight, name):
+    def int8_product(self, value, weight, name, peaks):
+        # One range serves all inputs of a product, and one or two inputs are ten times larger than the rest. Half of
+        # that (by its root) is moved into the weights, which lose less by it than the other inputs gain.
+        spread = numpy.ones(len(weight)) if peaks is None else numpy.sqrt(numpy.maximum(peaks / numpy.median(peaks), 1.0))
         if value not in self.scaled:
+            even = value if peaks is None else self.add("Mul", [value, self.floats(f"{value}.spread", 1 / spread)], f"{value}.even")
             names = [f"{value}.bytes", f"{value}.scale", f"{value}.zero"]
-            self.add("DynamicQuantizeLinear", [value], f"{value}.quantise", names)
+            self.add("DynamicQuantizeLinear", [even], f"{value}.quantise", names)
             self.scaled[value] = names
         bytes_, scale, zero = self.scaled[value]
-        columns, column_scale = quantise_columns(weight)
+        columns, column_scale = quantise_columns(weight * spread[:, None])
         whole = self.add("MatMulInteger", [
             bytes_, self.constant(f"{name}.weight", columns),
             zero, self.constant(f"{name}.weight_zero", numpy.zeros(columns.shape[1], dtype=numpy.int8)),

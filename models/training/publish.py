@@ -9,11 +9,10 @@ import fit
 from data import WRITTEN
 from labels import INTENTS, SENTIMENTS
 from metrics import NEEDLESS_QUESTION, WRONG_ANSWER
-from model import HIDDEN
+from model import VECTOR
 from references import write_model_reference, write_tokenizer_reference
 from tokenizer import MAX_TOKENS
 
-MODEL_ID = "service-zh-2026.11.2"
 CARDS = Path(__file__).parent / "cards"
 JDDC = "Apache-2.0 (DialogueCSE, JDDC part)"
 DATA_FILES = {
@@ -109,12 +108,12 @@ def written_table():
     return markdown(("file", "rows", "-1", "0", "1", "most of"), rows)
 
 
-def card_values(options, parts, counts, results, manifest):
+def card_values(parts, counts, results, manifest):
     shipped, figures = results["int8"], manifest["figures"]
     temperature = [manifest["temperature"]["intent"], manifest["temperature"]["sentiment"]]
     values = {name.replace(".", "_"): value for name, value in figures.items()}
     values.update(
-        id=MODEL_ID, seeds=" and ".join(map(str, options.seeds)), epochs=options.epochs, megabytes=f"{figures['fileMegabytes']:.1f}",
+        id=manifest["id"], megabytes=f"{figures['fileMegabytes']:.1f}",
         base_sha256=manifest["base"]["sha256"], model_sha256=manifest["sha256"],
         train_rows=counts[0], review_rows=counts[1], product_rows=counts[2],
         wrong=f"{WRONG_ANSWER:g}", needless=f"{NEEDLESS_QUESTION:g}",
@@ -130,17 +129,18 @@ def card_values(options, parts, counts, results, manifest):
     return values
 
 
-def publish(options, parts, train_rows, review_rows, product_rows, results, base_likeness, runner, tokenizer, outputs_of):
-    model = options.out / "model.onnx"
+def publish(out, model_id, cards, options, parts, counts, results, base_likeness, runner, tokenizer, outputs_of):
+    """`cards` names the templates of the cards and the files that they become."""
+    model = out / "model.onnx"
     temperature, threshold = results["int8"].calibrate()
     manifest = {
-        "id": MODEL_ID,
+        "id": model_id,
         "file": "model.onnx",
         "sha256": hash_of(model),
-        "vocabulary": {"file": "vocab.txt", "sha256": hash_of(options.out / "vocab.txt")},
+        "vocabulary": {"file": "vocab.txt", "sha256": hash_of(out / "vocab.txt")},
         "maxTokens": MAX_TOKENS,
         "outputs": {"intent": "intent_logits", "sentiment": "sentiment_logits", "embedding": "embedding"},
-        "embeddingSize": HIDDEN,
+        "embeddingSize": VECTOR,
         "intents": INTENTS,
         "sentiments": SENTIMENTS,
         "temperature": {"intent": temperature[0], "sentiment": temperature[1]},
@@ -152,12 +152,11 @@ def publish(options, parts, train_rows, review_rows, product_rows, results, base
         ],
         "figures": gather_figures(results, base_likeness, temperature, threshold, runner, model),
     }
-    with open(options.out / "manifest.json", "w", encoding="utf-8", newline="\n") as out:
-        json.dump(manifest, out, ensure_ascii=False, indent=2)
-        out.write("\n")
-    values = card_values(options, parts, (train_rows, review_rows, product_rows), results, manifest)
-    for card in ("MODEL_CARD.md", "DATA_CARD.md"):
-        text = Template((CARDS / card).read_text(encoding="utf-8")).substitute(values)
-        (options.out / card).write_text(text, encoding="utf-8", newline="\n")
-    write_tokenizer_reference(options.out / "tokenizer-reference.tsv", tokenizer)
-    write_model_reference(options.out / "model-reference.json", tokenizer, outputs_of, temperature)
+    text = json.dumps(manifest, ensure_ascii=False, indent=2)
+    (out / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    values = card_values(parts, counts, results, manifest)
+    for template, card in cards.items():
+        text = Template((CARDS / template).read_text(encoding="utf-8")).substitute(values)
+        (out / card).write_text(text, encoding="utf-8", newline="\n")
+    write_tokenizer_reference(out / "tokenizer-reference.tsv", tokenizer)
+    write_model_reference(out / "model-reference.json", tokenizer, outputs_of, temperature)

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy
 
 from labels import INTENTS, SENTIMENTS
-from model import HIDDEN
+from model import VECTOR
 
 HERE = Path(__file__).parent
-SIZES = {"intent_logits": len(INTENTS), "sentiment_logits": len(SENTIMENTS), "embedding": HIDDEN}
+SIZES = {"intent_logits": len(INTENTS), "sentiment_logits": len(SENTIMENTS), "embedding": VECTOR}
 
 
 class Runner:

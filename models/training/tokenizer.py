@@ -53,9 +53,8 @@ def split_words(text):
 
 
 class Tokenizer:
-    def __init__(self, vocabulary_path):
-        with open(vocabulary_path, encoding="utf-8") as lines:
-            self.ids = {line.rstrip("\n"): number for number, line in enumerate(lines)}
+    def __init__(self, pieces):
+        self.ids = {piece: number for number, piece in enumerate(pieces)}
         self.unknown = self.ids["[UNK]"]
         self.first = self.ids["[CLS]"]
         self.last = self.ids["[SEP]"]
