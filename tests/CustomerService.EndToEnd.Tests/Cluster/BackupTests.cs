@@ -20,6 +20,7 @@ public sealed class BackupTests
         {
             await before.Start(Cancellation);
             using var http = before.Client();
+            await Warm(http);
             var shopper = new Shopper(http, "backup");
             (await shopper.Ask("这款手机有现货吗?", Cancellation)).ShouldContain("颜色和存储版本");
             conversation = shopper.Conversation!;
@@ -34,12 +35,16 @@ public sealed class BackupTests
         await using var after = new ClusterHost(silos: 1, gateways: 1, ClusterHost.PatientTurns) { Database = server.ConnectionString, Keys = keys };
         await after.Start(Cancellation);
         using var again = after.Client();
+        await Warm(again);
         var same = new Shopper(again, "backup");
 
         (await same.Ask("黑色,256G。", Cancellation)).ShouldContain("黑色256G版本北京仓有货");
         same.Conversation.ShouldBe(conversation);
         (await same.Page(0, 0, Cancellation)).Events.Select(e => e.Sequence).ShouldBe([1, 2, 3, 4]);
     }
+
+    /// <summary>The first turn of a process that has just started may miss its budget; it is another shopper's.</summary>
+    private static Task Warm(HttpClient http) => new Shopper(http, "first").Ask("X1黑色256G还有货吗", Cancellation);
 
     private static Task Tool(string program, string connection, params string[] arguments)
     {
