@@ -12,6 +12,9 @@ internal static class IntentJudge
 
     private const float AsideConfidence = 0.5f;
 
+    // A good-bye must be surer than a request: answering it ends the talk.
+    private const float FarewellConfidence = 0.75f;
+
     // Below it a keyword of another flow, which the model holds possible too, weighs more than the model's first choice:
     // "那个礼盒多少钱" is about a price.
     private const float ContestedConfidence = 0.8f;
@@ -31,6 +34,9 @@ internal static class IntentJudge
         if (confidence < (light ? Math.Min(threshold, AsideConfidence) : threshold))
             return named;
         if (named is not null && confidence < ContestedConfidence)
+            return named;
+        // "哎呀就那个嘛 你懂的": who is sent off without being understood does not come back.
+        if (top.Intent == Intents.Closing && confidence < FarewellConfidence)
             return named;
         return top.Intent == Intents.Other ? null : top.Intent;
     }
