@@ -1,3 +1,4 @@
+using CustomerService.Core.Conversations;
 using CustomerService.Gateway.Chat;
 using CustomerService.Gateway.Configuration;
 using CustomerService.Gateway.Console;
@@ -39,8 +40,10 @@ public static class GatewayServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<ConversationFeed>();
+        services.AddSingleton<ISubscriptions>(s => s.GetRequiredService<ConversationFeed>());
         services.AddSingleton<UserRates>();
         services.AddSingleton<Senders>();
+        services.TryAddSingleton<INudge, GrainNudge>();
         services.AddSingleton<MessageIntake>();
         services.AddSingleton<InboxDelay>();
         services.AddHostedService(s => s.GetRequiredService<InboxDelay>());

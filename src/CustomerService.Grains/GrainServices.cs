@@ -1,3 +1,4 @@
+using CustomerService.Core.Care;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
 using CustomerService.Core.Dialogue;
@@ -33,6 +34,7 @@ public static class GrainServices
         services.AddOptions<FlowOptions>().Bind(configuration.GetSection("Flows"));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IDeskStatus, ClusterDeskStatus>();
+        services.AddSingleton<AgentCoupons>();
         services.AddDialogue();
         services.AddSingleton<FlowFolder>();
         services.AddSingleton<IFlowSource>(s => s.GetRequiredService<FlowFolder>());
@@ -44,7 +46,9 @@ public static class GrainServices
         services.AddSingleton<IProfiles, GrainProfiles>();
         services.AddSingleton(TagRules.Load(Declared("profiles.yaml")));
         services.AddSingleton(GiftGuide.Load(Declared("gifts.yaml")));
-        services.TryAddSingleton(DeskFile.LoadShipped());
+        services.AddOptions<DeskOptions>().Bind(configuration.GetSection("Desk"));
+        services.TryAddSingleton(s => s.GetRequiredService<IOptions<DeskOptions>>().Value.Applied(DeskFile.LoadShipped()));
+        services.TryAddSingleton(CareFile.LoadShipped());
         services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<ConversationOptions>>().Value));
         services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
         services.AddPlacementFilter<RolePlacement, RolePlacementDirector>(ServiceLifetime.Transient);

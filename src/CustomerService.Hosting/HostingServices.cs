@@ -34,9 +34,10 @@ public static class HostingServices
         return services;
     }
 
-    /// <summary>Whether a gateway reaches the silos.</summary>
-    public static IServiceCollection AddSilosHealth(this IServiceCollection services)
+    /// <summary>Whether a gateway reaches the silos, and what it does when they come and go.</summary>
+    public static IServiceCollection AddSilosWatch(this IServiceCollection services)
     {
+        services.AddHostedService<MemberWatch>();
         services.AddHealthChecks().AddCheck<SilosHealth>("silos", tags: [HealthEndpoints.Ready]);
         return services;
     }

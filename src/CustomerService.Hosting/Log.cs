@@ -11,4 +11,16 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 6002, Level = LogLevel.Information, Message = "The cluster's language model is {Model} from now on.")]
     public static partial void ModelRecorded(ILogger logger, string model);
+
+    [LoggerMessage(EventId = 6003, Level = LogLevel.Warning, Message = "Nothing listens at {Silo} any more: it is ended.")]
+    public static partial void Refused(ILogger logger, SiloAddress silo);
+
+    [LoggerMessage(EventId = 6004, Level = LogLevel.Warning, Message = "{Silo} could not be ended; the probes do it.")]
+    public static partial void RefusedNotEnded(ILogger logger, SiloAddress silo, Exception exception);
+
+    [LoggerMessage(EventId = 6005, Level = LogLevel.Information, Message = "The members of the cluster have changed; subscriptions are renewed.")]
+    public static partial void MembersChanged(ILogger logger);
+
+    [LoggerMessage(EventId = 6006, Level = LogLevel.Warning, Message = "The table of members could not be read; it is tried again.")]
+    public static partial void MembersUnknown(ILogger logger, Exception exception);
 }

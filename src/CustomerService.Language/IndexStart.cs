@@ -5,9 +5,17 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Language;
 
+/// <summary>Whether the indexes that are made at start are made, or given up until their first use.</summary>
+public sealed class IndexReadiness
+{
+    /// <summary>Becomes true once.</summary>
+    public bool IsDone { get; internal set; }
+}
+
 /// <summary>Indexes the tenants named in the settings, once their sources run; failures are tried again at use.</summary>
 internal sealed class IndexStart(
-    ProductTypes types, KnowledgeIndex knowledge, IOptions<LanguageOptions> options, ILogger<IndexStart> logger)
+    ProductTypes types, KnowledgeIndex knowledge, IndexReadiness readiness, IOptions<LanguageOptions> options,
+    ILogger<IndexStart> logger)
     : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -28,6 +36,7 @@ internal sealed class IndexStart(
                 logger.NotPrepared(tenant);
             }
         }
+        readiness.IsDone = true;
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,3 +1,4 @@
+using CustomerService.Core.Commerce;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using CustomerService.Language.Batching;
@@ -18,7 +19,7 @@ public static class LanguageExtensions
     /// <summary>
     /// Registers <see cref="ILocalReader"/>, <see cref="IReader"/> (unless the host has one), <see cref="IKnowledge"/>
     /// with its thresholds and <see cref="IProductTypes"/>; wants an <see cref="IFaqSource"/> and an
-    /// <see cref="Core.Commerce.ICatalogueSource"/>. The host does not start with a model that does not fit.
+    /// <see cref="ICatalogueSource"/>. The host does not start with a model that does not fit.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="section">The settings, see <see cref="LanguageOptions"/>.</param>
@@ -61,11 +62,20 @@ public static class LanguageExtensions
 
     private static void AddRetrieval(this IServiceCollection services, Func<IServiceProvider, IReader> reader)
     {
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<KnowledgeIndex>(s, reader(s)));
+        services.AddSingleton<EmbeddingsOf>(s => (with, model) => new Embeddings(
+            with, model, s.GetRequiredService<IOptions<LanguageOptions>>().Value.IndexFolder, s.GetService<IVectorShelf>(),
+            s.GetRequiredService<ILogger<Embeddings>>()));
+        services.AddSingleton(s => s.GetRequiredService<EmbeddingsOf>()(reader(s), s.GetRequiredService<ModelManifest>().Sha256));
+        services.AddSingleton(s => new KnowledgeIndex(
+            s.GetRequiredService<IFaqSource>(), s.GetRequiredService<Embeddings>(),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<KnowledgeIndex>>()));
         services.AddSingleton<IKnowledge>(s => s.GetRequiredService<KnowledgeIndex>());
         services.TryAddSingleton(KnowledgeIndex.Thresholds);
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<ProductTypes>(s, reader(s)));
+        services.AddSingleton(s => new ProductTypes(
+            s.GetRequiredService<ICatalogueSource>(), s.GetRequiredService<Embeddings>(),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ProductTypes>>()));
         services.AddSingleton<IProductTypes>(s => s.GetRequiredService<ProductTypes>());
+        services.AddSingleton<IndexReadiness>();
         services.AddHostedService<IndexStart>();
     }
 

@@ -34,6 +34,12 @@ public sealed class LanguageOptions
     /// <summary>Most tokens of a batch, padding included; 0 for the provider's own: 512 on cpu, 8192 on cuda.</summary>
     public int TokenBudget { get; set; }
 
+    /// <summary>
+    /// Folder where the vectors of questions and product names are kept between starts, so that only new ones go through
+    /// the model; empty for nowhere. Standalone it is <c>index</c> in the data folder. May be deleted at any time.
+    /// </summary>
+    public string IndexFolder { get; set; } = "";
+
     /// <summary>Tenants whose questions and product names are embedded at start; others are at their first use.</summary>
     public IList<string> Tenants { get; } = [];
 }

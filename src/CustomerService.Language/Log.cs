@@ -36,4 +36,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 5108, Level = LogLevel.Error,
         Message = "The changed model was not taken; the one before it stays in use")]
     public static partial void ModelNotExchanged(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 5109, Level = LogLevel.Warning,
+        Message = "The vectors in {Path} cannot be kept or read; the next start makes them anew")]
+    public static partial void VectorsNotKept(this ILogger logger, Exception exception, string path);
 }

@@ -70,6 +70,7 @@ internal sealed record InboxBody(string Text)
 [JsonSerializable(typeof(ConversationEvent))]
 [JsonSerializable(typeof(DeskRecord))]
 [JsonSerializable(typeof(ConsoleAccount))]
+[JsonSerializable(typeof(IReadOnlyList<CannedReply>))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     public static StoredJson Relaxed { get; } = new(new JsonSerializerOptions

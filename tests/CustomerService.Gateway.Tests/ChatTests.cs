@@ -32,6 +32,42 @@ public sealed class ChatTests
     }
 
     [Fact]
+    public async Task Send_Typing_IsToldOnAtMostOnceASecondAndNotAnswered()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        await using var host = await GatewayHost.Start(time);
+        var (conversation, _) = await host.Say("u", "m1", "x");
+        using var chat = await ChatClient.Open(host, "user=u&after=2");
+        await chat.Next("ready");
+
+        for (var i = 0; i < 50; i++)
+            await chat.Send("""{"type":"typing"}""");
+        await chat.Send("""{"type":"ping"}""");
+        await chat.Answer();
+        host.Cluster.Conversation(conversation).ShopperTyped.ShouldBe(1);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await chat.Send("""{"type":"typing"}""");
+        await chat.Send("""{"type":"ping"}""");
+        await chat.Answer();
+
+        host.Cluster.Conversation(conversation).ShopperTyped.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Send_TypingBeforeAnyMessage_WakesNoConversation()
+    {
+        await using var host = await GatewayHost.Start();
+        using var chat = await ChatClient.Open(host, "user=u");
+        var conversation = (await chat.Next("ready"))["conversation"]!.GetValue<string>();
+
+        await chat.Send("""{"type":"typing"}""");
+        await chat.Send("""{"type":"ping"}""");
+        await chat.Answer();
+
+        host.Cluster.Conversation(conversation).ShopperTyped.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Open_Again_ResumesBySequence()
     {
         await using var host = await GatewayHost.Start();

@@ -106,6 +106,7 @@ public sealed class ConsoleLoginTests
     [InlineData("GET", "accounts")]
     [InlineData("GET", "figures")]
     [InlineData("GET", "audit")]
+    [InlineData("GET", "coupons")]
     [InlineData("POST", "conversations/default.web.x/take-over")]
     public async Task Call_WithoutTheRole_Is403(string method, string path)
     {
@@ -190,6 +191,32 @@ public sealed class ConsoleLoginTests
             host, "POST", "conversations/default.web.x/accept", await Bearer(host, "amy"), body: """{"operationId":"operation-1"}""");
 
         await response.ShouldBeProblem(status, problem);
+    }
+
+    [Theory]
+    [InlineData("amy", "20", HttpStatusCode.OK)]
+    [InlineData("amy", "20.01", HttpStatusCode.BadRequest)]
+    [InlineData("amy", "0", HttpStatusCode.BadRequest)]
+    [InlineData("amy", "-5", HttpStatusCode.BadRequest)]
+    [InlineData("amy", "1.005", HttpStatusCode.BadRequest)]
+    [InlineData("amy", "null", HttpStatusCode.BadRequest)]
+    [InlineData("boss", "50", HttpStatusCode.OK)]
+    [InlineData("boss", "50.01", HttpStatusCode.BadRequest)]
+    [InlineData("auditor", "5", HttpStatusCode.Forbidden)]
+    public async Task Post_Coupon_ByRoleAndAmount(string user, string amount, HttpStatusCode status)
+    {
+        await using var host = await GatewayHost.Start();
+        host.Console.Put("auditor", "default", ["auditor", "operator"]);
+        host.Cluster.Desk.Do(Arg.Any<DeskCommand>()).Returns(new DeskAnswer(DeskCodes.Ok));
+
+        var response = await Call(
+            host, "POST", "conversations/default.web.x/coupon", await Bearer(host, user),
+            body: $$"""{"operationId":"operation-1","amount":{{amount}}}""");
+
+        response.StatusCode.ShouldBe(status);
+        var given = status == HttpStatusCode.OK;
+        await host.Cluster.Desk.Received(given ? 1 : 0).Do(Arg.Is<DeskCommand>(c => c.Kind == DeskCommandKind.GiveCoupon));
+        host.Console.Audit.Count(e => e.Action == "give_coupon" && e.Account == user).ShouldBe(given ? 1 : 0);
     }
 
     private static TicketView Ticket(string conversation, string? agent) => new(

@@ -140,6 +140,19 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public async Task Post_BeyondTheRateOfTheTenant_Is429ForItsShoppersOnly()
+    {
+        await using var host = await GatewayHost.Start(
+            settings: [("Gateway:Tenants:0", "default"), ("Gateway:Tenants:1", "second"), ("Gateway:Rates:TenantPerSecond", "1")]);
+        await host.Say("u", "m1", "x");
+
+        var response = await host.Post("/api/v1/messages", """{"user":"v","messageId":"m1","text":"x"}""");
+
+        await response.ShouldBeProblem(HttpStatusCode.TooManyRequests, "rate_limited");
+        (await host.Post("/api/v1/messages", """{"tenant":"second","user":"v","messageId":"m1","text":"x"}""")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
     public async Task Post_BeyondTheRateOfTheShopper_Is429ForThemOnly()
     {
         await using var host = await GatewayHost.Start(

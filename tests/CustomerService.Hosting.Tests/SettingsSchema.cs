@@ -4,11 +4,13 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CustomerService.Gateway.Configuration;
 using CustomerService.Grains.Conversations;
+using CustomerService.Grains.Desk;
 using CustomerService.Grains.Flows;
 using CustomerService.Hosting.Membership;
 using CustomerService.Language;
 using CustomerService.Storage.Postgres;
 using CustomerService.Storage.Shop;
+using CustomerService.Streaming;
 
 namespace CustomerService.Hosting.Tests;
 
@@ -18,9 +20,9 @@ internal static partial class SettingsSchema
     private static readonly (string Section, Type Options)[] Sections =
     [
         ("Cluster", typeof(ClusterOptions)), ("Silo", typeof(SiloOptions)), ("Postgres", typeof(PostgresOptions)),
-        ("Conversation", typeof(ConversationOptions)), ("Flows", typeof(FlowOptions)), ("Language", typeof(LanguageOptions)),
+        ("Conversation", typeof(ConversationOptions)), ("Flows", typeof(FlowOptions)), ("Desk", typeof(DeskOptions)), ("Language", typeof(LanguageOptions)),
         ("Shop", typeof(ShopOptions)), ("Gateway", typeof(GatewayOptions)), ("Operator", typeof(OperatorOptions)),
-        ("Privacy", typeof(PrivacyOptions)),
+        ("Privacy", typeof(PrivacyOptions)), ("Stream", typeof(StreamOptions)),
     ];
 
     public static JsonObject Create() => new()
@@ -47,13 +49,15 @@ internal static partial class SettingsSchema
             return new() { ["type"] = "string", ["pattern"] = "^([0-9]+\\.)?[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,7})?)?$" };
         if (type.IsArray || type == typeof(IList<string>))
             return new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } };
+        if (type == typeof(IDictionary<string, string>))
+            return new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } };
         return new()
         {
             ["type"] = "object",
             ["description"] = Summary("T:" + type.FullName, type.Assembly),
             ["additionalProperties"] = false,
             ["properties"] = new JsonObject(type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(p => p.CanWrite || p.PropertyType == typeof(IList<string>))
+                .Where(p => p.CanWrite || p.PropertyType == typeof(IList<string>) || p.PropertyType == typeof(IDictionary<string, string>))
                 .Select(p => KeyValuePair.Create(p.Name, (JsonNode?)Of(p)))),
         };
     }

@@ -86,6 +86,8 @@ internal sealed class GatewayAlone : IAsyncDisposable
         public Task<Briefing> Briefing() => throw new NotSupportedException("This gateway has no conversations.");
 
         public Task AgentTyping(bool typing) => Task.CompletedTask;
+
+        public Task ShopperTyping() => Task.CompletedTask;
     }
 
     /// <summary>Gives the same deaf conversation for every key.</summary>

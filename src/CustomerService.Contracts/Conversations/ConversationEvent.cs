@@ -34,6 +34,9 @@ public sealed record Card(
 
     /// <summary>Path or address of the picture.</summary>
     [Id(5)] public string? Image { get; init; }
+
+    /// <summary>Of a coupon that is the shopper's own: what to type in at the shop.</summary>
+    [Id(6)] public string? Code { get; init; }
 }
 
 /// <summary>One thing a conversation shows, in the order of <paramref name="Sequence"/>.</summary>

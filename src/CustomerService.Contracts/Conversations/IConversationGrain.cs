@@ -39,6 +39,10 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>Shows the shopper that the agent is typing.</summary>
     [OneWay, AlwaysInterleave, Alias("AgentTyping")]
     Task AgentTyping(bool typing);
+
+    /// <summary>Shows who watches at the desk that the shopper is typing; for a few seconds, unless it is said again.</summary>
+    [OneWay, AlwaysInterleave, Alias("ShopperTyping")]
+    Task ShopperTyping();
 }
 
 /// <summary>Receives the events of conversations: one object serves a whole gateway.</summary>
@@ -52,4 +56,8 @@ public interface IConversationObserver : IGrainObserver
     /// <summary>The bot is working on an answer (true) or has stopped (false).</summary>
     [OneWay, AlwaysInterleave, Alias("Typing")]
     Task Typing(string conversation, bool typing);
+
+    /// <summary>The shopper is typing. Nothing, for who does not show it.</summary>
+    [OneWay, AlwaysInterleave, Alias("ShopperTyping")]
+    Task ShopperTyping(string conversation) => Task.CompletedTask;
 }

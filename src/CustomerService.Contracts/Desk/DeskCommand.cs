@@ -43,6 +43,9 @@ public enum DeskCommandKind
 
     /// <summary>The shopper wants to be called back rather than wait.</summary>
     Callback = 12,
+
+    /// <summary>Gives the shopper a coupon.</summary>
+    GiveCoupon = 13,
 }
 
 /// <summary>A command to a desk. The same operation id again gives the first outcome again.</summary>
@@ -81,6 +84,9 @@ public sealed record DeskCommand(
 
     /// <summary>Of a rating: the ticket rated.</summary>
     [Id(11)] public string? Ticket { get; init; }
+
+    /// <summary>Of a coupon: yuan off.</summary>
+    [Id(12)] public decimal Amount { get; init; }
 }
 
 /// <summary>Who an agent is and how they stand.</summary>
@@ -133,4 +139,13 @@ public static class DeskCodes
 
     /// <summary>Nothing waits that the agent is fit for.</summary>
     public const string Nothing = "nothing";
+
+    /// <summary>The shopper got a coupon not long ago, on this channel or another, or this service gave one.</summary>
+    public const string CouponTooSoon = "coupon_too_soon";
+
+    /// <summary>The day's budget for coupons does not reach.</summary>
+    public const string CouponBudget = "coupon_budget";
+
+    /// <summary>Coupons are switched off, or the amount is not one that may be given.</summary>
+    public const string CouponAmount = "coupon_amount";
 }

@@ -59,7 +59,7 @@ public static class ConversationCommit
             dispatched) with
         {
             Desk = DeskLink.After(state.Desk, notice),
-            Dialogue = DeskLink.Ends(notice.Text) ? state.Dialogue with { Handover = null, Misses = 0, Negatives = 0 } : state.Dialogue,
+            Dialogue = DeskLink.Ends(notice.Text) ? state.Dialogue with { Handover = null, Misses = 0, Negatives = 0, Heat = 0, Soothed = null } : state.Dialogue,
             Draft = DeskLink.Ends(notice.Text) ? [] : state.Draft,
         };
 

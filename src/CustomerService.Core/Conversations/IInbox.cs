@@ -73,13 +73,6 @@ public interface IInbox
     /// <summary>Marks entries as finished: their turn is committed and its outbox dispatched.</summary>
     ValueTask Finish(string conversation, IReadOnlyList<long> numbers, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// The first unfinished entry of each conversation that has one accepted before <paramref name="before"/>,
-    /// oldest first.
-    /// </summary>
-    ValueTask<IReadOnlyList<InboxEntry>> Stalled(
-        DateTimeOffset before, int limit, CancellationToken cancellationToken = default);
-
     /// <summary>Depth and age, for metrics and admission.</summary>
     ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default);
 }

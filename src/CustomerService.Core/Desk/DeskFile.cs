@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CustomerService.Core.Text;
 
 namespace CustomerService.Core.Desk;
@@ -35,6 +36,20 @@ public static class DeskFile
             throw new FormatException("desk.yaml: each wrap_up needs code and name, each canned reply key, title and text.");
     }
 
+    private static Holiday Holiday(HolidayShape holiday)
+    {
+        if (!DateOnly.TryParseExact(holiday.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || holiday.Name.Length == 0)
+            throw new FormatException($"desk.yaml: the holiday '{holiday.Date}' needs date (such as 2027-02-17) and name.");
+        var (start, end) = (Time(holiday, holiday.Start), holiday.End == "24:00" ? null : Time(holiday, holiday.End));
+        if ((holiday.Start is null) != (holiday.End is null) || end <= start)
+            throw new FormatException($"desk.yaml: the holiday '{holiday.Date}' needs start and end, the start first, or neither where nobody is there.");
+        return new(day, holiday.Name, start, end);
+    }
+
+    private static TimeOnly? Time(HolidayShape holiday, string? text) => text is null ? null
+        : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
+        : throw new FormatException($"desk.yaml: the holiday '{holiday.Date}' has a time '{text}'; write it as \"09:00\", or \"24:00\" for midnight.");
+
     private static DeskSetting Setting(FileShape file) => new()
     {
         Assignment = Modes[file.Assignment],
@@ -47,6 +62,7 @@ public static class DeskFile
         Complex = [.. file.Complex],
         Bonus = file.Priority.ToImmutableDictionary(p => p.Key, p => TimeSpan.FromSeconds(p.Value), StringComparer.Ordinal),
         Skills = [.. file.Skills.Select(s => new Skill(s.Id, s.Name, [.. s.Intents], [.. s.Reasons]))],
+        Holidays = [.. file.Holidays.Select(Holiday)],
         WrapUp = [.. file.WrapUp.Select(w => new WrapUpCode(w.Code, w.Name))],
         Canned = [.. file.Canned.Select(c => new CannedReply(c.Key, c.Title, c.Text))],
     };
@@ -85,6 +101,19 @@ public static class DeskFile
         public List<WrapUpShape> WrapUp { get; set; } = [];
 
         public List<CannedShape> Canned { get; set; } = [];
+
+        public List<HolidayShape> Holidays { get; set; } = [];
+    }
+
+    private sealed class HolidayShape
+    {
+        public string Date { get; set; } = "";
+
+        public string Name { get; set; } = "";
+
+        public string? Start { get; set; }
+
+        public string? End { get; set; }
     }
 
     private sealed class SkillShape

@@ -43,7 +43,9 @@ public static class DeskRules
             DeskCommandKind.Next => Next(edit, command, now),
             _ => (OnTicket(edit, command, setting, now), command.Conversation),
         };
-        AssignmentRules.AssignAll(edit, setting, now);
+        // What an agent says, or a shopper, makes nobody free.
+        if (command.Kind is not (DeskCommandKind.Say or DeskCommandKind.Heard or DeskCommandKind.Note))
+            AssignmentRules.AssignAll(edit, setting, now);
         return edit.Done(code, conversation);
     }
 

@@ -67,6 +67,9 @@ public sealed record DeskSetting
     /// <summary>Yuan of orders of a member from which on they are a VIP; null where nobody is.</summary>
     public decimal? VipFrom { get; init; }
 
+    /// <summary>Days on which humans keep other hours.</summary>
+    public ImmutableArray<Holiday> Holidays { get; init; } = [];
+
     /// <summary>All skills; the last one takes what is nobody's.</summary>
     public ImmutableArray<Skill> Skills { get; init; } = [new("general", "综合", [], [])];
 

@@ -11,7 +11,14 @@ public static class ClauseSplitter
 
     private const int LongText = 80, Tail = 40;
 
-    private static readonly string[] Connectives = ["另外", "还有", "顺便", "然后", "对了", "以及", "再问"];
+    private static readonly string[] Connectives = ["另外", "顺便", "然后", "对了", "以及", "再问"];
+
+    // "还有" goes on to another thing before these words alone: in "现在还有货吗" and "还有几天到" it means what is left.
+    private static readonly string[] Also =
+    [
+        "还有我", "还有你", "还有这", "还有那", "还有怎么", "还有如何", "还有什么时候", "还有为什么", "还有能", "还有可",
+        "还有就是", "还有想", "还有请问", "还有问", "还有一个问题", "还有个问题", "还有发票", "还有运费", "还有退",
+    ];
 
     /// <summary>The pieces in order, or the whole text as the only one.</summary>
     public static IReadOnlyList<string> Split(string text)
@@ -21,18 +28,24 @@ public static class ClauseSplitter
         for (var i = 0; i < text.Length; i++)
         {
             var ends = text[i] is '。' or '?' or '？' or '!' or '！' or ';' or '；' or '\n' or ',' or '，' or '、' or ' ';
-            var connects = !ends && i > start && Connectives.Any(c => string.CompareOrdinal(text, i, c, 0, c.Length) == 0);
+            var connects = !ends && i > start && (Begins(Connectives, text, i) || Begins(Also, text, i));
             if (!ends && !connects)
                 continue;
             Add(pieces, text[start..(ends ? i + 1 : i)]);
             start = ends ? i + 1 : i;
         }
         Add(pieces, text[start..]);
-        if (pieces.Count is > 1 and <= MaximumPieces && pieces.Count(p => Length(p) >= MinimumLength) > 1)
+        if (pieces.Count is > 1 and <= MaximumPieces && pieces.All(p => p.Length <= LongText)
+            && pieces.Count(p => Length(p) >= MinimumLength) > 1)
+        {
             return pieces;
+        }
         // The model reads the first sixty characters or so; who talks at length asks at the end.
         return text.Length > LongText ? [text[..^Tail], text[^Tail..]] : [text];
     }
+
+    private static bool Begins(string[] words, string text, int at) =>
+        words.Any(w => string.CompareOrdinal(text, at, w, 0, w.Length) == 0);
 
     // A piece too short to stand alone belongs to the one before it.
     private static void Add(List<string> pieces, string piece)

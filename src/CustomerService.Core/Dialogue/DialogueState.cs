@@ -36,8 +36,20 @@ public sealed record DialogueState
     /// <summary>Turns in a row that were not understood.</summary>
     public int Misses { get; init; }
 
-    /// <summary>Turns in a row with negative sentiment.</summary>
+    /// <summary>Upset turns of this session.</summary>
     public int Negatives { get; init; }
+
+    /// <summary>How upset the shopper is, from 0; see <see cref="Temper"/>.</summary>
+    public double Heat { get; init; }
+
+    /// <summary>The words of comfort said since the shopper was last calm; null when none were.</summary>
+    public string? Soothed { get; init; }
+
+    /// <summary>Whether the shopper was told in this session that humans are busy and what the bot can do at once.</summary>
+    public bool PeakTold { get; init; }
+
+    /// <summary>Whether a coupon was given in this session.</summary>
+    public bool Cared { get; init; }
 
     /// <summary>Turns in a row in which the shop's data could not be had.</summary>
     public int Failures { get; init; }

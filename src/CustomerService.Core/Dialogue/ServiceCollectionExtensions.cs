@@ -1,3 +1,4 @@
+using CustomerService.Core.Care;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Profiles;
@@ -11,7 +12,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the dialogue with every kind of fact. The ports, <see cref="IFlowSource"/>, <see cref="TurnLimits"/>,
-    /// <see cref="FaqThresholds"/>, <see cref="Recommending.GiftGuide"/> and <see cref="TimeProvider"/> come from elsewhere.
+    /// <see cref="FaqThresholds"/>, <see cref="Recommending.GiftGuide"/>, <see cref="CareSetting"/> and <see cref="TimeProvider"/> come from elsewhere.
     /// </summary>
     public static IServiceCollection AddDialogue(this IServiceCollection services) => services
         .AddSingleton<ISlotExtractor, SlotExtractor>()
@@ -40,6 +41,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IFactProvider>(s => Personalisation(s, on: false))
         .AddSingleton<IFactProvider>(s => Personalisation(s, on: true))
         .AddSingleton<IFactProvider, DeskFact>()
+        .AddSingleton<CouponDesk>()
+        .AddSingleton<IFactProvider, CareFact>()
+        .AddSingleton<IFactProvider>(s => new VipFact(new(s.GetRequiredService<IOrders>(), s.GetService<Desk.DeskSetting>() ?? new())))
         .AddSingleton<TurnReader>()
         .AddSingleton<TurnRunner>();
 

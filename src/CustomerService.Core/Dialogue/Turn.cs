@@ -44,6 +44,9 @@ public sealed record Turn(
     int Sentiment,
     float SentimentConfidence)
 {
+    /// <summary>The conversation's id.</summary>
+    public string Conversation => OperationId[..OperationId.LastIndexOf(':')];
+
     /// <summary>The shopper's pseudonym; empty where nobody is known, such as in a trial.</summary>
     public string Shopper { get; init; } = "";
 

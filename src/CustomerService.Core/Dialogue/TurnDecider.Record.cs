@@ -11,19 +11,48 @@ namespace CustomerService.Core.Dialogue;
 /// <summary>What is kept of the turn: facts settled, mood, what it says about the shopper, and why it went as it did.</summary>
 internal sealed partial class TurnDecider
 {
+    private bool IsUpset => _cursed || (turn.Sentiment < 0 && turn.SentimentConfidence >= SentimentThreshold);
+
+    // The mood of the conversation, not of one word, says how it is met and what follows.
     private void Feel()
     {
-        if (turn.Sentiment >= 0 || turn.SentimentConfidence < SentimentThreshold)
+        var heat = Temper.After(_state.Heat, IsUpset, _cursed, turn.Sentiment > 0 && turn.SentimentConfidence >= SentimentThreshold);
+        var angry = heat >= Temper.Of(_book.Handover.Negative);
+        _state = _state with
         {
-            _state = _state with { Negatives = 0 };
+            Heat = heat,
+            Negatives = _state.Negatives + (IsUpset ? 1 : 0),
+            Soothed = heat < Temper.Calm ? null : _state.Soothed,
+        };
+        if (!IsUpset)
             return;
-        }
-        _state = _state with { Negatives = _state.Negatives + 1 };
-        var soothe = _book.Common[CommonAnswers.Soothe].Say;
-        if (_replies.Count > 0)
-            _replies[0] = _replies[0] with { Text = soothe + _replies[0].Text };
-        if (_state.Negatives >= _book.Handover.Negative && _state.Handover is null)
+        Soothe(angry ? CommonAnswers.SootheAngry : CommonAnswers.Soothe);
+        if (!angry)
+            return;
+        if (_state.Handover is null)
             HandOver("anger", null);
+        Care();
+    }
+
+    // The same words of comfort again are a formula, and formulas anger.
+    private void Soothe(string words)
+    {
+        if (_state.Soothed == words || _state.Soothed == CommonAnswers.SootheAngry || _replies.Count == 0)
+            return;
+        _state = _state with { Soothed = words };
+        _replies[0] = _replies[0] with { Text = _book.Common[words].Say + _replies[0].Text };
+        if (_state.Handover is null)
+            _replies[^1] = _replies[^1] with { QuickReplies = [.. _replies[^1].QuickReplies.Union(_book.Common[words].QuickReplies, StringComparer.Ordinal)] };
+    }
+
+    // A fact that cannot be had is no second apology: the next upset turn asks again.
+    private void Care()
+    {
+        if (_state.Cared || _state.Negatives < DialogueSetting.UpsetTurns || Fetch(_book.Kinds[CareFact.Name], 0) is not { Outcome: CareFact.Given } given)
+            return;
+        _state = _state with { Cared = true };
+        _used.Add($"{given.Kind}:{given.Outcome}");
+        _replies.Add(new Reply(Template.Fill(_book.Common[CareFact.Given].Say, name => Value(name, given))) { Cards = given.Cards });
     }
 
     // Whose data cannot be had again and again is not told the same again: a human has other means.
@@ -60,14 +89,13 @@ internal sealed partial class TurnDecider
 
     private void Observe()
     {
-        var upset = turn.Sentiment < 0 && turn.SentimentConfidence >= SentimentThreshold;
         var recipient = _intents.Contains(Understanding.Intents.Gift) ? _state.Slot(SlotNames.Recipient) : null;
-        if (_categories.Count == 0 && !upset && recipient is null)
+        if (_categories.Count == 0 && !IsUpset && recipient is null)
             return;
         _effects.Add(new Effect
         {
             Observation = new ProfileObservation(
-                $"{turn.OperationId}:profile", turn.At, [.. _intents], [.. _categories.Order(StringComparer.Ordinal)], upset ? -1 : Math.Max(0, turn.Sentiment))
+                $"{turn.OperationId}:profile", turn.At, [.. _intents], [.. _categories.Order(StringComparer.Ordinal)], IsUpset ? -1 : Math.Max(0, turn.Sentiment))
             {
                 Member = turn.Member,
                 Price = Product()?.Skus.Min(s => s.Price),

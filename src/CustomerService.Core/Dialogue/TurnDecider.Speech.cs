@@ -65,6 +65,17 @@ internal sealed partial class TurnDecider
         if (_state.Misses > _missesBefore)
             return; // Once a turn, however many segments it has.
         _state = _state with { Misses = _state.Misses + 1 };
+        // A VIP is not asked twice: who is one, the shop's orders tell.
+        if (turn.Member is not null && _state.Handover is null)
+        {
+            if (Fetch(_book.Kinds[VipFact.Name], 0) is not { } shopper)
+                return;
+            if (shopper.Outcome == VipFact.Name)
+            {
+                HandOver("vip", null);
+                return;
+            }
+        }
         if (_state.Misses > _book.Handover.NotUnderstood && _state.Pending is { Action: PendingAction.Handover })
             HandOver("not_understood", null);
         else if (_state.Misses >= _book.Handover.NotUnderstood)

@@ -25,6 +25,7 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
     private DialogueState _state = state;
     private string? _handover;
     private bool _human;
+    private bool _cursed;
     private bool _understood;
     private bool _asked;
 
@@ -39,6 +40,8 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
         if (_understood)
             _state = _state with { Misses = 0 };
         Feel();
+        if (_needed.Count > 0)
+            return new Decision.NeedFacts([.. _needed]);
         Despair();
         Observe();
         _state = _state with { LastAt = turn.At };
@@ -67,11 +70,17 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
                 Understood(Understanding.Intents.Human);
                 HandOver("asked", null);
                 break;
+            case Act.AskHuman when StaysWithBot():
+                Understood(Understanding.Intents.Human);
+                Say(_book.Common[CommonAnswers.PeakFirst]);
+                _state = _state with { PeakTold = true };
+                break;
             case Act.AskHuman:
                 Start(_book.ByIntent["human"], "human", index);
                 break;
             case Act.Rage:
                 Understood("complaint");
+                _cursed = true;
                 HandOver("anger", null);
                 break;
             case Act.Keyword:
@@ -113,6 +122,10 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
         }
     }
 
+    // In a peak humans are for what only they settle. Who asks again, is upset, or was not understood gets one all the same.
+    private bool StaysWithBot() => setting.Peak is { } complex && !_state.PeakTold && !IsUpset && _state.Heat < Temper.Calm && _state.Misses == 0
+        && (_state.Flow is not { } topic || _book.Flows.GetValueOrDefault(topic)?.Intents.Any(complex.Contains) != true);
+
     private void Start(Flow flow, string intent, int index)
     {
         var answered = Run(flow, index);
@@ -139,7 +152,7 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
     private bool OnTopic(int index)
     {
         if (_state.Flow is not { } name || !_book.Flows.TryGetValue(name, out var topic) || !topic.Facts.Contains(FaqFact.Name)
-            || Fetch(_book.Kinds[FaqFact.Name], index) is not { Outcome: not Fact.None } fact
+            || Fetch(_book.Kinds[FaqFact.Name], index) is not { Outcome: FaqFact.Found } fact
             || !topic.Intents.Contains(fact.Values["intent"]) || _book.AnswerTo(topic, fact) is not { } answer)
         {
             return false;

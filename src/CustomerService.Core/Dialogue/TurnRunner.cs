@@ -1,5 +1,6 @@
 using CustomerService.Contracts.Conversations;
 using CustomerService.Core.Commerce;
+using CustomerService.Core.Desk;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Dialogue.Flows;
 using CustomerService.Core.Understanding;
@@ -29,7 +30,8 @@ public sealed class TurnRunner(
     IFlowSource flows,
     TurnLimits limits,
     TimeProvider time,
-    ILogger<TurnRunner> logger)
+    ILogger<TurnRunner> logger,
+    DeskSetting? desk = null)
 {
     // Each round answers what the one before asked for; flows ask three facts in a row at most, twice a turn.
     private const int MaxRounds = 12;
@@ -69,7 +71,10 @@ public sealed class TurnRunner(
 
     /// <summary>What decisions of a tenant rest on now.</summary>
     public DialogueSetting Setting(string tenant) =>
-        new(flows.Current, catalogues.Current(tenant), reader.UnknownThreshold, limits.SessionIdle);
+        new(flows.Current, catalogues.Current(tenant), reader.UnknownThreshold, limits.SessionIdle)
+        {
+            Peak = desk is { Peak: true } ? desk.Complex : null,
+        };
 
     /// <summary>The answer to a turn that cannot be decided: the dialogue stays as it was.</summary>
     public static Decision.Done Apology(DialogueState state, DialogueSetting setting, DateTimeOffset at)

@@ -46,7 +46,7 @@ internal sealed class ChatConnections(
     {
         using var socket = new ChatSocket(webSocket, _options.MaxBodyBytes, _options.Sockets.SendTimeout, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        var session = new ChatSession(socket, guest, intake, feed, _options);
+        var session = new ChatSession(socket, guest, intake, feed, _options, time);
         var taking = session.Take(end.Token);
         var pushing = session.Push(end.Token);
         await Task.WhenAny(taking, pushing, Stopping(end.Token));

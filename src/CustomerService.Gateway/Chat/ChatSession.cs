@@ -20,11 +20,14 @@ internal sealed record ChatGuest(Sender Sender, string? Page, long After, bool K
 
 /// <summary>One chat over one WebSocket: messages in, events out, until either side ends it.</summary>
 internal sealed class ChatSession(
-    ChatSocket socket, ChatGuest guest, MessageIntake intake, ConversationFeed feed, GatewayOptions options)
+    ChatSocket socket, ChatGuest guest, MessageIntake intake, ConversationFeed feed, GatewayOptions options, TimeProvider time)
 {
     private readonly string _conversation = guest.Sender.Conversation.ToString();
     private readonly TaskCompletionSource _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly TimeSpan BetweenTyping = TimeSpan.FromSeconds(1);
+
     private int _strikes;
+    private long? _typed;
 
     /// <summary>Says hello and sends events from where the client left off; ends only when it is cancelled.</summary>
     public async Task Push(CancellationToken cancellationToken)
@@ -62,6 +65,8 @@ internal sealed class ChatSession(
             var answer = kind == Received.Binary
                 ? Refusal(null, Problem.Invalid("frame", "text_frame"))
                 : await Answer(bytes);
+            if (answer is null)
+                continue;
             await socket.Send(answer, cancellationToken);
             _strikes = Math.Max(0, _strikes + (answer.Problem is null ? -1 : 1));
             if (_strikes >= options.Sockets.MaxStrikes)
@@ -69,7 +74,7 @@ internal sealed class ChatSession(
         }
     }
 
-    private async ValueTask<ServerFrame> Answer(ReadOnlyMemory<byte> bytes)
+    private async ValueTask<ServerFrame?> Answer(ReadOnlyMemory<byte> bytes)
     {
         var (frame, problem) = JsonBody.Parse<ClientFrame>(bytes);
         return frame?.Type switch
@@ -77,9 +82,21 @@ internal sealed class ChatSession(
             _ when frame is null => Refusal(null, problem!),
             "message" => await Accept(frame),
             "ping" => new() { Type = "pong" },
+            "typing" => Typing(),
             null => Refusal(frame.MessageId, Problem.Missing("type")),
             _ => Refusal(frame.MessageId, Problem.Invalid("type", "frame_type")),
         };
+    }
+
+    // Told on at most once a second or so: whoever sends it faster gains nothing and costs nothing.
+    private ServerFrame? Typing()
+    {
+        if ((guest.Known || _known.Task.IsCompleted) && (_typed is not { } before || time.GetElapsedTime(before) >= BetweenTyping))
+        {
+            _typed = time.GetTimestamp();
+            feed.TellTyping(_conversation);
+        }
+        return null;
     }
 
     private async ValueTask<ServerFrame> Accept(ClientFrame frame)

@@ -5,7 +5,7 @@ namespace CustomerService.Gateway.Chat;
 /// <summary>What a client sends over <c>/ws/chat</c>.</summary>
 public sealed record ClientFrame
 {
-    /// <summary>message, or ping where a page cannot ping by itself.</summary>
+    /// <summary>message, typing (the shopper writes; nothing is answered), or ping where a page cannot ping by itself.</summary>
     public string? Type { get; init; }
 
     /// <summary>As in <see cref="MessageRequest.MessageId"/>.</summary>

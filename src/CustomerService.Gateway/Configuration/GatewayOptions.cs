@@ -71,6 +71,12 @@ public sealed class RateOptions
     /// <summary>Messages of one shopper at once.</summary>
     public int UserBurst { get; set; } = 200;
 
+    /// <summary>
+    /// Messages a second of all shoppers of one tenant, at this gateway; 0 for no limit. So that the peak of one shop
+    /// is not everybody's.
+    /// </summary>
+    public int TenantPerSecond { get; set; }
+
     /// <summary>Requests a second of one address.</summary>
     public int AddressPerSecond { get; set; } = 200;
 
@@ -131,6 +137,6 @@ public sealed class FeedOptions
     /// <summary>How long a subscription outlives its last listener: a long poll comes back within it.</summary>
     public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a call of a grain may take.</summary>
-    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>How long a call of a grain may take; one to a silo that stands still is repeated after it.</summary>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(3);
 }

@@ -44,6 +44,7 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
         ("MaxTexts", o.MaxTexts, 1, 256),
         ("Rates:UserPerSecond", o.Rates.UserPerSecond, 1, 1_000_000),
         ("Rates:UserBurst", o.Rates.UserBurst, 1, 1_000_000),
+        ("Rates:TenantPerSecond", o.Rates.TenantPerSecond, 0, 1_000_000),
         ("Rates:AddressPerSecond", o.Rates.AddressPerSecond, 1, 1_000_000),
         ("Rates:AddressBurst", o.Rates.AddressBurst, 1, 1_000_000),
         ("Rates:UnderstandConcurrency", o.Rates.UnderstandConcurrency, 1, 10_000),

@@ -1,3 +1,4 @@
+using CustomerService.Core.Care;
 using CustomerService.Core.Desk;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,6 +17,7 @@ internal static class ConsoleApp
     {
         services.AddOptions<ConsoleOptions>().Bind(configuration.GetSection(ConsoleOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(DeskFile.LoadShipped());
+        services.TryAddSingleton(CareFile.LoadShipped());
         services.AddSingleton<Passwords>();
         services.AddSingleton<LoginGuard>();
         services.AddSingleton<FirstAccounts>();
@@ -38,5 +40,6 @@ internal static class ConsoleApp
         gated.MapTalks();
         gated.MapShoppers();
         gated.MapManagement();
+        gated.MapCanned();
     }
 }

@@ -1,4 +1,5 @@
 using CustomerService.Contracts.Desk;
+using CustomerService.Core.Care;
 using CustomerService.Core.Console;
 
 namespace CustomerService.Gateway.Console;
@@ -21,6 +22,12 @@ internal sealed record ConsoleCaller(ConsoleAccount Account, ConsoleSession Sess
     public bool Sees(TicketView ticket) =>
         Is(ConsoleRoles.Supervisor) || Is(ConsoleRoles.Auditor) || ticket.Agent == Id
         || (ticket.Agent is null && Account.Skills.Contains(ticket.Skill));
+
+    /// <summary>Most yuan of a coupon that they may give; 0 for none.</summary>
+    public decimal MostCoupon(CareSetting care) => !care.Enabled ? 0
+        : Is(ConsoleRoles.Supervisor) ? Math.Max(care.SupervisorMost, Is(ConsoleRoles.Agent) ? care.AgentMost : 0)
+        : Is(ConsoleRoles.Agent) ? care.AgentMost
+        : 0;
 
     /// <summary>The caller of a request that passed the gate.</summary>
     public static ConsoleCaller Of(HttpContext http) => http.Features.Get<ConsoleCaller>()!;

@@ -19,6 +19,9 @@ public sealed record ConsoleTalk
 
     /// <summary>Whether the other side types; null where nothing is told of it.</summary>
     public bool? Typing { get; init; }
+
+    /// <summary>Whether the shopper was typing just now.</summary>
+    public bool ShopperTyping { get; init; }
 }
 
 /// <summary>One agent's stream: the desk and the talks in one, because a browser opens few connections to a host.</summary>
@@ -146,9 +149,9 @@ internal sealed class ConsoleStream(
                 : Math.Max(0, ((await calls.Briefing(conversation, over))?.Sequence ?? 0) - Recent);
             await foreach (var item in feed.Read(conversation, from, over))
             {
-                if (item.Events.Count == 0 && item.Typing is null)
+                if (item.Events.Count == 0 && item.Typing is null && !item.ShopperTypes)
                     continue;
-                var talk = new ConsoleTalk { Conversation = conversation, Events = item.Events, Typing = item.Typing };
+                var talk = new ConsoleTalk { Conversation = conversation, Events = item.Events, Typing = item.Typing, ShopperTyping = item.ShopperTypes };
                 await Write($"event: talk\ndata: {Json(talk)}\n\n", over);
             }
         }

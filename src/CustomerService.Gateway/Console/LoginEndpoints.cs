@@ -1,3 +1,4 @@
+using CustomerService.Core.Care;
 using CustomerService.Core.Console;
 using CustomerService.Core.Desk;
 using CustomerService.Gateway.Json;
@@ -54,6 +55,9 @@ public sealed record ConsoleMe
     /// <summary>Ways a service ends.</summary>
     public required IReadOnlyList<NamedItem> WrapUp { get; init; }
 
+    /// <summary>Most yuan of a coupon that they may give; 0 where they may give none.</summary>
+    public required decimal CouponMost { get; init; }
+
     /// <summary>Canned replies.</summary>
     public required IReadOnlyList<CannedReply> Canned { get; init; }
 }
@@ -76,8 +80,8 @@ internal static class LoginEndpoints
 
     /// <summary>Logs in: sets a cookie, or gives a bearer token.</summary>
     internal static async Task<Results<Ok<ConsoleMe>, ProblemResult>> Login(
-        HttpContext http, IAccounts accounts, ISessions sessions, IAuditLog audit, Passwords passwords, LoginGuard guard,
-        DeskSetting desk, TimeProvider time, IOptions<ConsoleOptions> options)
+        HttpContext http, IAccounts accounts, ISessions sessions, IAuditLog audit, ICannedReplies canned, Passwords passwords, LoginGuard guard,
+        DeskSetting desk, CareSetting care, TimeProvider time, IOptions<ConsoleOptions> options)
     {
         var (request, problem) = await JsonBody.Read<LoginRequest>(http.Request, MaxBody);
         problem ??= TextRules.Id(request!.User, "user", 32) ?? TextRules.Id(request.Password, "password", Passwords.Longest);
@@ -101,7 +105,7 @@ internal static class LoginEndpoints
         if (!request.Bearer)
             http.Response.Cookies.Append(Tokens.Cookie, token, CookieOf(http, session.Until));
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(Of(account, session, desk) with { Token = request.Bearer ? token : null });
+        return TypedResults.Ok((await Of(new(account, session), canned, desk, care, http.RequestAborted)) with { Token = request.Bearer ? token : null });
     }
 
     /// <summary>Ends the login that the call is made by.</summary>
@@ -113,24 +117,23 @@ internal static class LoginEndpoints
     }
 
     /// <summary>Tells who is logged in, and what the desk offers them.</summary>
-    internal static Ok<ConsoleMe> Me(HttpContext http, DeskSetting desk)
-    {
-        var caller = ConsoleCaller.Of(http);
-        return TypedResults.Ok(Of(caller.Account, caller.Session, desk));
-    }
+    internal static async Task<Ok<ConsoleMe>> Me(HttpContext http, ICannedReplies canned, DeskSetting desk, CareSetting care) =>
+        TypedResults.Ok(await Of(ConsoleCaller.Of(http), canned, desk, care, http.RequestAborted));
 
-    private static ConsoleMe Of(ConsoleAccount account, ConsoleSession session, DeskSetting desk) => new()
+    private static async Task<ConsoleMe> Of(
+        ConsoleCaller caller, ICannedReplies canned, DeskSetting desk, CareSetting care, CancellationToken cancellationToken) => new()
     {
-        Id = account.Id,
-        Name = account.Name,
-        Tenant = account.Tenant,
-        Roles = account.Roles,
-        Skills = account.Skills,
-        Capacity = account.Capacity,
-        Guard = session.Guard,
+        Id = caller.Id,
+        Name = caller.Account.Name,
+        Tenant = caller.Tenant,
+        Roles = caller.Account.Roles,
+        Skills = caller.Account.Skills,
+        Capacity = caller.Account.Capacity,
+        Guard = caller.Session.Guard,
         AllSkills = [.. desk.Skills.Select(s => new NamedItem(s.Id, s.Name))],
         WrapUp = [.. desk.WrapUp.Select(w => new NamedItem(w.Code, w.Name))],
-        Canned = desk.Canned,
+        CouponMost = caller.MostCoupon(care),
+        Canned = await canned.Of(caller.Tenant, cancellationToken) ?? desk.Canned,
     };
 
     private static CookieOptions CookieOf(HttpContext http, DateTimeOffset until) => new()

@@ -1,3 +1,4 @@
+using CustomerService.Core.Care;
 using CustomerService.Core.Console;
 using CustomerService.Core.Desk;
 using CustomerService.Gateway.Json;
@@ -57,6 +58,9 @@ internal static class ManagementEndpoints
                 ParameterNote.Number("days", "How many days back.", 1, 90, 1),
             ])
             .WithMetadata(new AnyRole(ConsoleRoles.Supervisor, ConsoleRoles.Operator)).WithProblems(400, 401, 403, 429);
+        routes.MapGet("/coupons", Coupons).WithName("consoleCoupons")
+            .WithParameters([ParameterNote.Number("before", "Only coupons given before this many milliseconds of Unix time.", 1, null, null)])
+            .WithMetadata(new AnyRole(ConsoleRoles.Supervisor, ConsoleRoles.Operator, ConsoleRoles.Auditor)).WithProblems(400, 401, 403, 429, 503);
         routes.MapGet("/audit", Audit).WithName("consoleAudit")
             .WithParameters([ParameterNote.Number("before", "Only entries with a smaller number.", 1, null, null)])
             .WithMetadata(new AnyRole(ConsoleRoles.Auditor)).WithProblems(400, 401, 403, 429);
@@ -117,6 +121,16 @@ internal static class ManagementEndpoints
             return new ProblemResult(problem);
         var now = time.GetUtcNow();
         return TypedResults.Ok(await records.Figures(ConsoleCaller.Of(http).Tenant, group, now - TimeSpan.FromDays(days), now, http.RequestAborted));
+    }
+
+    /// <summary>Reads the coupons given, the newest first; at most a hundred. A shop's checkout redeems by them.</summary>
+    internal static async Task<Results<Ok<IReadOnlyList<CouponGrant>>, ProblemResult>> Coupons(HttpContext http, ICouponLedger ledger)
+    {
+        var latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+        if (Query.Number(http.Request.Query["before"], "before", "whole_number", latest, 1, latest, out var before) is { } problem)
+            return new ProblemResult(problem);
+        return TypedResults.Ok(await ledger.Read(
+            ConsoleCaller.Of(http).Tenant, DateTimeOffset.FromUnixTimeMilliseconds(before), 100, http.RequestAborted));
     }
 
     /// <summary>Reads who looked at what, the newest first; at most a hundred entries.</summary>

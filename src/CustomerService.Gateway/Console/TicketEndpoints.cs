@@ -1,5 +1,6 @@
 using CustomerService.Contracts.Conversations;
 using CustomerService.Contracts.Desk;
+using CustomerService.Core.Care;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Console;
 using CustomerService.Core.Desk;
@@ -37,6 +38,9 @@ public sealed record TicketRequest
 
     /// <summary>Of typing: whether it goes on.</summary>
     public bool Typing { get; init; }
+
+    /// <summary>Of a coupon: yuan off, with at most two decimals.</summary>
+    public decimal? Amount { get; init; }
 }
 
 /// <summary>What agents do with conversations. Each call is safe to repeat by its operation id.</summary>
@@ -56,6 +60,7 @@ internal static class TicketEndpoints
         Map(routes, "/conversations/{id}/messages", Say, "consoleSay");
         Map(routes, "/conversations/{id}/back-to-bot", BackToBot, "consoleBackToBot");
         Map(routes, "/conversations/{id}/close", Close, "consoleClose");
+        Map(routes, "/conversations/{id}/coupon", Coupon, "consoleCoupon");
         Map(routes, "/conversations/{id}/typing", Typing, "consoleTyping");
     }
 
@@ -113,6 +118,26 @@ internal static class TicketEndpoints
         Do(http, calls, id, (caller, request) => desk.WrapUp.Any(w => w.Code == request.Code)
             ? (Command(caller, request, DeskCommandKind.Close, id) with { Text = request.Code }, null)
             : (null, request.Code is null ? Problem.Missing("code") : Problem.Invalid("code", "wrap_up_code")));
+
+    /// <summary>
+    /// Gives the shopper a coupon, shown as a card: within the caller's limit, the tenant's budget and the shopper's window.
+    /// </summary>
+    internal static async Task<Results<Ok<DeskDone>, ProblemResult>> Coupon(
+        HttpContext http, string id, DeskCalls calls, CareSetting care, IAuditLog audit, TimeProvider time)
+    {
+        var caller = ConsoleCaller.Of(http);
+        var done = await Do(http, calls, id, (caller, request) => request.Amount switch
+        {
+            null => (null, Problem.Missing("amount")),
+            { } amount when amount <= 0 || amount > caller.MostCoupon(care) || decimal.Round(amount, 2) != amount =>
+                (null, Problem.Invalid("amount", "coupon_amount")),
+            { } amount => (Command(caller, request, DeskCommandKind.GiveCoupon, id) with { Amount = amount, Text = null }, null),
+        });
+        // Of coupons the ledger tells; the audit log tells of attempts that went through, with those of reads.
+        if (done.Result is Ok<DeskDone>)
+            await audit.Add(caller.Tenant, new(time.GetUtcNow(), caller.Id, "give_coupon", id), http.RequestAborted);
+        return done;
+    }
 
     /// <summary>Shows the shopper that the caller types.</summary>
     internal static async Task<Results<NoContent, ProblemResult>> Typing(

@@ -15,7 +15,7 @@ internal sealed class ConversationFeed(
     GatewayMetrics metrics,
     TimeProvider time,
     IOptions<GatewayOptions> options,
-    ILogger<ConversationFeed> log) : IConversationObserver, ISubscription, IAsyncDisposable
+    ILogger<ConversationFeed> log) : IConversationObserver, ISubscription, ISubscriptions, IAsyncDisposable
 {
     private const int PageSize = 200;
 
@@ -25,11 +25,15 @@ internal sealed class ConversationFeed(
     /// <summary>A client that waits for a hello does not wait for a silo that died.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
+    /// <summary>Over which the renewals of all subscriptions are spread, so that silos that just lost one are not overrun.</summary>
+    private static readonly TimeSpan Spread = TimeSpan.FromMilliseconds(500);
+
     private readonly ConcurrentDictionary<string, Topic> _topics = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private readonly FeedOptions _options = options.Value.Feed;
     private readonly Lock _gate = new();
     private IConversationObserver? _reference;
+    private int _disposed;
 
     /// <summary>Events after a sequence, each once and in order, until the caller ends it; and changes of typing.</summary>
     public async IAsyncEnumerable<FeedItem> Read(
@@ -43,8 +47,8 @@ internal sealed class ConversationFeed(
             while (true)
             {
                 var mail = await mailbox.Take(Idle, time, cancellationToken);
-                if (mail.Typing is not null || mail == default)
-                    yield return new([], mail.Typing);
+                if (mail.Typing is not null || mail.ShopperTypes || mail == default)
+                    yield return new([], mail.Typing) { ShopperTypes = mail.ShopperTypes };
                 if (mail.Read || Skips(mail.Pushed, after))
                 {
                     metrics.CaughtUp();
@@ -82,6 +86,17 @@ internal sealed class ConversationFeed(
         if (_topics.TryGetValue(conversation, out var topic))
             topic.Expect();
     }
+
+    /// <inheritdoc/>
+    public void RenewAll()
+    {
+        Topic[] topics = [.. _topics.Values];
+        for (var i = 0; i < topics.Length; i++)
+            topics[i].RenewWithin(Spread * i / topics.Length);
+    }
+
+    /// <summary>Says that the shopper is typing; nothing is promised.</summary>
+    public void TellTyping(string conversation) => grains.GetGrain<IConversationGrain>(conversation).ShopperTyping().Ignore();
 
     /// <summary>One page of events, straight from the conversation.</summary>
     public async Task<EventPage> Page(string conversation, long after, int limit, CancellationToken cancellationToken)
@@ -122,15 +137,25 @@ internal sealed class ConversationFeed(
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public Task ShopperTyping(string conversation)
+    {
+        if (_topics.TryGetValue(conversation, out var topic))
+            topic.ShopperTypes();
+        return Task.CompletedTask;
+    }
+
     Task ISubscription.Subscribe(string conversation) =>
         grains.GetGrain<IConversationGrain>(conversation).Subscribe(Reference());
 
     Task ISubscription.Unsubscribe(string conversation) =>
         grains.GetGrain<IConversationGrain>(conversation).Unsubscribe(Reference());
 
-    /// <inheritdoc/>
+    /// <summary>Ends all subscriptions; the container calls it once for each name that it knows the feed by.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
         await _stop.CancelAsync();
         _stop.Dispose();
     }

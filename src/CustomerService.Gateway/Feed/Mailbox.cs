@@ -6,7 +6,8 @@ namespace CustomerService.Gateway.Feed;
 /// <param name="Pushed">A push, or null.</param>
 /// <param name="Read">Whether events must be read from the conversation, because a push may be missing.</param>
 /// <param name="Typing">The last change, or null.</param>
-internal readonly record struct Mail(IReadOnlyList<ConversationEvent>? Pushed, bool Read, bool? Typing);
+/// <param name="ShopperTypes">Whether the shopper was typing.</param>
+internal readonly record struct Mail(IReadOnlyList<ConversationEvent>? Pushed, bool Read, bool? Typing, bool ShopperTypes = false);
 
 /// <summary>
 /// What was pushed to one listener and not taken yet. It never grows: a listener that is too slow for its pushes
@@ -21,6 +22,7 @@ internal sealed class Mailbox
     private readonly Signal _filled = new();
     private bool _read;
     private bool? _typing;
+    private bool _shopperTypes;
 
     public void Push(IReadOnlyList<ConversationEvent> events)
     {
@@ -53,6 +55,13 @@ internal sealed class Mailbox
         _filled.Set();
     }
 
+    public void ShopperTypes()
+    {
+        lock (_gate)
+            _shopperTypes = true;
+        _filled.Set();
+    }
+
     /// <summary>What came; empty when nothing did for so long.</summary>
     public async ValueTask<Mail> Take(TimeSpan idle, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -60,11 +69,11 @@ internal sealed class Mailbox
         {
             lock (_gate)
             {
-                if (_read || _typing is not null || _pushed.Count > 0)
+                if (_read || _typing is not null || _shopperTypes || _pushed.Count > 0)
                 {
                     _pushed.TryDequeue(out var pushed);
-                    var mail = new Mail(pushed, _read, _typing);
-                    (_read, _typing) = (false, null);
+                    var mail = new Mail(pushed, _read, _typing, _shopperTypes);
+                    (_read, _typing, _shopperTypes) = (false, null, false);
                     return mail;
                 }
             }

@@ -59,6 +59,15 @@ internal sealed class Topic(
         }
     }
 
+    public void ShopperTypes()
+    {
+        lock (_gate)
+        {
+            foreach (var listener in _listeners)
+                listener.ShopperTypes();
+        }
+    }
+
     public void Type(bool typing)
     {
         lock (_gate)
@@ -76,6 +85,17 @@ internal sealed class Topic(
             if (_expected is not null)
                 return;
             _expected = time.GetUtcNow() + options.Expect;
+        }
+        _changed.Set();
+    }
+
+    /// <summary>Renews the subscription after this, unless it is to be renewed before.</summary>
+    public void RenewWithin(TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            var at = time.GetUtcNow() + delay;
+            _renew = at < _renew ? at : _renew;
         }
         _changed.Set();
     }

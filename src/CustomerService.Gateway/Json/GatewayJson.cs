@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Care;
 using CustomerService.Core.Console;
 using CustomerService.Core.Desk;
 using CustomerService.Gateway.Operators;
@@ -43,6 +44,8 @@ namespace CustomerService.Gateway.Json;
 [JsonSerializable(typeof(IReadOnlyList<AccountAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<Card>))]
 [JsonSerializable(typeof(IReadOnlyList<DeskFigures>))]
+[JsonSerializable(typeof(IReadOnlyList<CouponGrant>))]
+[JsonSerializable(typeof(CannedRequest))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
 internal sealed partial class GatewayJsonContext : JsonSerializerContext;
 

@@ -11,7 +11,7 @@ namespace CustomerService.Gateway.Messages;
 /// <summary>Takes a checked message over: masked, durable, numbered, and its conversation told.</summary>
 internal sealed class MessageIntake(
     IInbox inbox,
-    IGrainFactory grains,
+    INudge nudge,
     ConversationFeed feed,
     InboxDelay delay,
     UserRates rates,
@@ -27,7 +27,7 @@ internal sealed class MessageIntake(
     public async ValueTask<(InboxEntry? Entry, Problem? Problem)> Accept(Sender sender, Draft draft, string? traceParent)
     {
         var conversation = sender.Conversation.ToString();
-        if (rates.Take(conversation) is { } tooFast)
+        if (rates.Take(sender.Conversation) is { } tooFast)
             return (null, Counted(sender, tooFast));
         if (delay.Refuses(sender.Conversation.Channel) is { } busy)
             return (null, Counted(sender, busy));
@@ -45,7 +45,7 @@ internal sealed class MessageIntake(
         }
         metrics.Appended(time.GetElapsedTime(started));
         metrics.Message(sender.Conversation.Channel, accepted.Duplicate ? "duplicate" : "accepted");
-        _ = Nudge(conversation, accepted.Entry);
+        _ = Nudge(accepted.Entry);
         feed.Expect(conversation);
         return (accepted.Entry, null);
     }
@@ -65,11 +65,11 @@ internal sealed class MessageIntake(
     }
 
     /// <summary>Not awaited by the answer: the entry is safe, and the pump redelivers what a lost nudge leaves.</summary>
-    private async Task Nudge(string conversation, InboxEntry entry)
+    private async Task Nudge(InboxEntry entry)
     {
         try
         {
-            await grains.GetGrain<IConversationGrain>(conversation).Deliver(entry);
+            await nudge.Tell(entry);
         }
         catch (Exception exception)
         {

@@ -121,6 +121,13 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         return Task.CompletedTask;
     }
 
+    public Task ShopperTyping()
+    {
+        if (_state.Desk?.Agent is not null)
+            _observers.Notify(o => o.ShopperTyping(_key)).Ignore();
+        return Task.CompletedTask;
+    }
+
     private async Task Work()
     {
         try

@@ -5,10 +5,40 @@ using CustomerService.Core.Dialogue;
 
 namespace CustomerService.Grains.Conversations;
 
-/// <summary>Takes committed effects to their grains; each is idempotent there by its operation id.</summary>
-internal sealed class EffectDispatcher(IGrainFactory grains)
+/// <summary>
+/// Takes committed effects to their grains; each is idempotent there by its operation id, so one whose grain was on a
+/// silo that died is repeated until the cluster has another place for it.
+/// </summary>
+internal sealed class EffectDispatcher(IGrainFactory grains, TimeProvider time)
 {
-    public Task Dispatch(ConversationId conversation, Effect effect) => effect switch
+    // Longer than a standstill takes to be noticed; what lasts longer is left to the redelivery.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Returns when the grain has it.</summary>
+    public async Task Dispatch(ConversationId conversation, Effect effect)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await Once(conversation, effect);
+                return;
+            }
+            catch (Exception e) when (IsOfTransport(e) && time.GetElapsedTime(began) < Patience)
+            {
+                await Task.Delay(BetweenTries, time);
+            }
+        }
+    }
+
+    // A call that waited too long for a place is cancelled by the runtime, not by anybody here.
+    private static bool IsOfTransport(Exception exception) =>
+        exception is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException or OperationCanceledException;
+
+    private Task Once(ConversationId conversation, Effect effect) => effect switch
     {
         { Handover: { } request } => grains.GetGrain<IAgentDeskGrain>(conversation.Tenant).Enqueue(request),
         { Observation: { } observation } => grains

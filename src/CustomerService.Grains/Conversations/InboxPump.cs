@@ -7,21 +7,31 @@ using Microsoft.Extensions.Options;
 namespace CustomerService.Grains.Conversations;
 
 /// <summary>
-/// Delivers again what stays unfinished: the guarantee, where the gateway's nudge is the latency. Of partitions that
-/// it gets, at its start or from a silo that died, it delivers at once everything that was left behind.
+/// Delivers again what stays unfinished: the guarantee, where the gateway's nudge is the latency. When a silo has died
+/// its partitions are taken over at once, and everything that is unfinished is delivered without waiting until it is
+/// due: it may have been under way to that silo.
 /// </summary>
 internal sealed class InboxPump(
-    IInboxDelivery delivery, IGrainFactory grains, IHostApplicationLifetime host, IOptions<ConversationOptions> options,
-    TimeProvider time, ILogger<InboxPump> logger)
+    IInboxDelivery delivery, IGrainFactory grains, IClusterMembershipService membership, ILocalSiloDetails self,
+    IHostApplicationLifetime host, IOptions<ConversationOptions> options, TimeProvider time, ILogger<InboxPump> logger)
     : BackgroundService
 {
     // Conversations nudged a round; with the wait between rounds it bounds the extra load while grains catch up.
     private const int Batch = 500;
 
-    // Rounds that a process may miss before the others take its partitions.
-    private const int MissedRounds = 5;
+    // Waits that a process may miss before the others take its partitions, where nobody tells them that it died.
+    private const int MissedWaits = 5;
 
-    private readonly string _owner = $"{Environment.MachineName}-{Guid.NewGuid():N}";
+    // After a silo died everything is delivered at once, and once more: the first time may meet a directory of grains
+    // that is still being put in order.
+    private const int RoundsAfterADeath = 2;
+
+    // A look costs one small index; an entry that has become due waits for the next look.
+    private const int LooksInAWait = 4;
+
+    private static readonly int[] AllPartitions = [.. Enumerable.Range(0, InboxPartition.Count)];
+
+    private readonly string _owner = self.SiloAddress.ToParsableString();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,19 +39,33 @@ internal sealed class InboxPump(
         await Started(stoppingToken);
         var after = options.Value.RedeliverAfter;
         var rule = new RedeliveryRule(after, options.Value.LongestWait, options.Value.MaxRedeliveries);
+        // The host ends this service after the silo: by then nothing could be delivered any more, and the others would
+        // wait for partitions that are held here.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, host.ApplicationStopping);
+        var stop = ending.Token;
+        using var deaths = new Deaths(membership, time, stop);
         var fresh = new List<int>();
-        while (!stoppingToken.IsCancellationRequested)
+        var urgent = 0;
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                await Round(rule, fresh, stoppingToken);
+                var (dead, news) = deaths.Take();
+                if (news)
+                    urgent = RoundsAfterADeath;
+                foreach (var silo in dead)
+                    await delivery.Release(silo.ToParsableString(), stop);
+                if (urgent > 0)
+                    fresh = [.. AllPartitions];
+                await Round(rule, fresh, stop);
+                urgent = Math.Max(0, urgent - 1);
             }
             catch (Exception e)
             {
-                if (!stoppingToken.IsCancellationRequested)
+                if (!stop.IsCancellationRequested)
                     Log.PumpFailed(logger, e);
             }
-            await Task.Delay(after, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await deaths.Wait(after / LooksInAWait, stop);
         }
         await Release();
     }
@@ -51,7 +75,7 @@ internal sealed class InboxPump(
     /// <param name="cancellationToken">Ends the round.</param>
     private async Task Round(RedeliveryRule rule, List<int> fresh, CancellationToken cancellationToken)
     {
-        var taken = await delivery.Hold(_owner, MissedRounds * rule.After, cancellationToken);
+        var taken = await delivery.Hold(_owner, MissedWaits * rule.After, cancellationToken);
         if (taken.Count > 0)
             Log.PartitionsTaken(logger, taken.Count);
         fresh.AddRange(taken);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CustomerService.Contracts.Desk;
+using CustomerService.Core.Care;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
@@ -30,6 +31,7 @@ internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
     private readonly DeskNews _news;
     private readonly Places _places = new();
     private readonly VipRule _vips;
+    private readonly AgentCoupons _coupons;
     private readonly IDeskRecords _records;
     private readonly DeskSetting _setting;
     private readonly TimeProvider _time;
@@ -45,6 +47,7 @@ internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
         IInbox inbox,
         IDeskRecords records,
         IOrders orders,
+        AgentCoupons coupons,
         DeskSetting setting,
         TimeProvider time,
         ILogger<AgentDeskGrain> logger)
@@ -56,6 +59,7 @@ internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
         _post = new(_tenant, grains, inbox, records, time);
         _news = new(setting);
         _vips = new(orders, setting);
+        _coupons = coupons;
         _observers = new(TimeSpan.FromMinutes(5), logger);
     }
 
@@ -94,6 +98,8 @@ internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
         {
             case DeskCommandKind.Say:
                 return await Say(command);
+            case DeskCommandKind.GiveCoupon:
+                return await GiveCoupon(command);
             case DeskCommandKind.Rate:
                 await _records.Keep(_tenant, [Rating(command)]);
                 return new(DeskCodes.Ok);
@@ -132,6 +138,16 @@ internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
         var number = await _post.Say(command, _state.Agents.GetValueOrDefault(command.Actor)?.Name ?? command.Actor);
         var answer = await Commit(DeskRules.Apply(_state, command, _setting, _time.GetUtcNow()));
         return answer with { Number = number };
+    }
+
+    // In the ledger before it is said: a repeat finds it there and says it.
+    private async Task<DeskAnswer> GiveCoupon(DeskCommand command)
+    {
+        var may = DeskRules.MaySpeak(_state, command);
+        if (may != DeskCodes.Ok)
+            return new(may);
+        var (code, said) = await _coupons.Give(_tenant, command, _state.Tickets[command.Conversation]);
+        return said is null ? new(code) : await Say(said);
     }
 
     private static DeskRecord Rating(DeskCommand command) =>

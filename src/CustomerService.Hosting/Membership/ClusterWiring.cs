@@ -1,13 +1,16 @@
 using System.Net;
 using CustomerService.Grains.Placement;
 using Orleans.Configuration;
-using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace CustomerService.Hosting.Membership;
 
 /// <summary>Wires processes into one cluster; where the members are kept is the storage's.</summary>
 public static class ClusterWiring
 {
+    // A silo that stands still takes what a gateway sends through it until the gateway reads that it was ended: one row
+    // a silo each time.
+    private static readonly TimeSpan SilosRefresh = TimeSpan.FromSeconds(1);
+
     /// <summary>Settings of section <c>Cluster</c>, checked at start.</summary>
     public static IServiceCollection AddClusterOptions(this IServiceCollection services, IConfiguration configuration)
     {
@@ -32,10 +35,10 @@ public static class ClusterWiring
             Detect(membership, own.Value));
         services.AddOptions<SiloMessagingOptions>().Configure<IOptions<ClusterOptions>>((messaging, own) =>
             messaging.ResponseTimeout = own.Value.CallTimeout);
-        return silo.UseSiloMetadata(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            [SiloRoles.Key] = section.Get<SiloOptions>()?.Role ?? SiloRoles.Both,
-        });
+        services.AddOptions<Orleans.Configuration.SiloOptions>().Configure<IOptions<SiloOptions>>((silo, own) =>
+            silo.SiloName = SiloRoles.NameOf(own.Value.Role, IPAddress.Parse(own.Value.Address), own.Value.Port));
+        services.AddHostedService<RefusedSilos>();
+        return silo;
     }
 
     /// <summary>A client that waits for the first silo as long as it takes, and follows silos that come and go.</summary>
@@ -44,8 +47,7 @@ public static class ClusterWiring
         client.Services.AddClusterOptions(configuration);
         client.Services.AddOptions<ClientMessagingOptions>().Configure<IOptions<ClusterOptions>>((messaging, own) =>
             messaging.ResponseTimeout = own.Value.CallTimeout);
-        client.Services.AddOptions<Orleans.Configuration.GatewayOptions>().Configure<IOptions<ClusterOptions>>((gateways, own) =>
-            gateways.GatewayListRefreshPeriod = own.Value.TableRefresh);
+        client.Services.AddOptions<Orleans.Configuration.GatewayOptions>().Configure(gateways => gateways.GatewayListRefreshPeriod = SilosRefresh);
         client.Services.AddSingleton<IClientConnectionRetryFilter, UntilConnected>();
         return client;
     }

@@ -5,8 +5,8 @@ namespace CustomerService.Language.Model;
 
 /// <summary>Takes a new version of the model into use while texts are read.</summary>
 internal sealed class ModelExchange(
-    ModelSlot slot, ModelLoader loader, KnowledgeIndex knowledge, ProductTypes types, TimeProvider time,
-    ILogger<ModelExchange> logger) : IDisposable
+    ModelSlot slot, ModelLoader loader, KnowledgeIndex knowledge, ProductTypes types, EmbeddingsOf embeddingsOf,
+    TimeProvider time, ILogger<ModelExchange> logger) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1);
 
@@ -25,8 +25,8 @@ internal sealed class ModelExchange(
             try
             {
                 await next.Warm(cancellationToken);
-                var reader = new LanguageReader(new ModelSlot(next));
-                await knowledge.Renew(reader, () => types.Renew(reader, () => slot.Exchange(next), cancellationToken), cancellationToken);
+                var embeddings = embeddingsOf(new LanguageReader(new ModelSlot(next)), next.Manifest.Sha256);
+                await knowledge.Renew(embeddings, () => types.Renew(embeddings, () => slot.Exchange(next), cancellationToken), cancellationToken);
             }
             catch when (!ReferenceEquals(slot.Current, next))
             {

@@ -1,60 +1,62 @@
 using System.Collections.Concurrent;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Knowledge;
-using CustomerService.Core.Understanding;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Language.Retrieval;
 
-/// <summary>Exact search over all wordings of a tenant's questions; built at the first use, or by Refresh.</summary>
-/// <param name="source">Where the questions come from.</param>
-/// <param name="reader">Makes their sentence vectors.</param>
-/// <param name="time">Measures the building.</param>
-/// <param name="logger">Told how long it took.</param>
-public sealed class KnowledgeIndex(
-    IFaqSource source, IReader reader, TimeProvider time, ILogger<KnowledgeIndex> logger) : IKnowledge, IDisposable
+/// <summary>
+/// Exact search over all wordings of a tenant's questions. An index is built at its first use; when the questions change,
+/// the old one answers until the new one is built.
+/// </summary>
+public sealed class KnowledgeIndex : IKnowledge, IDisposable
 {
     /// <summary>
-    /// What the scores mean: 1 is a wording itself. Of 249 questions to the sample shop 67 % reach 0.36 and 93 % of those
-    /// find their entry, while a few greetings, thanks, chat and fragments do too. 0.58 is reached only by what is all
-    /// but a wording: from 0.48 on all find their entry, but a question about the shopper's own goods or order, worded
-    /// much like a general one, would lose its answer from the shop's data.
+    /// What the scores mean: 1 is a wording itself. Of 249 questions to the sample shop, on which these were chosen, 84 %
+    /// reach 0.41 and 98.6 % of those find their entry (of 321 others 78 and 98 %), while one in nine greetings, thanks,
+    /// chat and fragments does too. 0.66 is reached only by what is all but a wording: from 0.55 on all find their entry,
+    /// but a question about the shopper's own goods or order, worded much like a general one, would lose its answer from
+    /// the shop's data.
     /// </summary>
-    public static FaqThresholds Thresholds { get; } = new(Exact: 0.58f, Near: 0.36f);
+    public static FaqThresholds Thresholds { get; } = new(Exact: 0.66f, Near: 0.41f);
 
+    private readonly IFaqSource source;
+    private readonly TimeProvider time;
+    private readonly ILogger<KnowledgeIndex> logger;
+    private readonly ConcurrentDictionary<string, Task> following = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<KnowledgeTable>>> tables = new(StringComparer.Ordinal);
 
     // One building at a time: the newest entries win, and the model is not taken from the shoppers by many tenants at once.
     private readonly SemaphoreSlim building = new(1);
+    private Embeddings embeddings;
+
+    /// <param name="source">Where the questions come from.</param>
+    /// <param name="embeddings">Their vectors.</param>
+    /// <param name="time">Measures the building.</param>
+    /// <param name="logger">Told how long it took.</param>
+    internal KnowledgeIndex(IFaqSource source, Embeddings embeddings, TimeProvider time, ILogger<KnowledgeIndex> logger) =>
+        (this.source, this.embeddings, this.time, this.logger) = (source, embeddings, time, logger);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<FaqMatch>> Search(
         string tenant, string text, ReadOnlyMemory<float> embedding, int limit, CancellationToken cancellationToken)
     {
         var table = await Table(tenant).WaitAsync(cancellationToken);
+        if (!await IsCurrent(tenant, table, cancellationToken))
+            _ = Follow(tenant);
         return table.Search(text, embedding.Span, limit);
     }
 
-    /// <summary>Builds the tenant's index unless it is built.</summary>
-    public Task Prepare(string tenant, CancellationToken cancellationToken) => Table(tenant).WaitAsync(cancellationToken);
-
-    /// <summary>Reads the tenant's questions anew; searches use the old ones until the new ones are ready.</summary>
-    public async Task Refresh(string tenant, CancellationToken cancellationToken)
+    /// <summary>Builds the tenant's index unless it is built of the questions in force.</summary>
+    public async Task Prepare(string tenant, CancellationToken cancellationToken)
     {
-        await building.WaitAsync(cancellationToken);
-        try
-        {
-            var table = await Build(reader, tenant, cancellationToken);
-            tables[tenant] = new Lazy<Task<KnowledgeTable>>(Task.FromResult(table));
-        }
-        finally
-        {
-            building.Release();
-        }
+        var table = await Table(tenant).WaitAsync(cancellationToken);
+        if (!await IsCurrent(tenant, table, cancellationToken))
+            await Follow(tenant).WaitAsync(cancellationToken);
     }
 
     /// <summary>Makes the indexes of all tenants anew with another model, and puts them in place once it is in use.</summary>
-    internal async Task Renew(IReader next, Func<Task> exchange, CancellationToken cancellationToken)
+    internal async Task Renew(Embeddings next, Func<Task> exchange, CancellationToken cancellationToken)
     {
         await building.WaitAsync(cancellationToken);
         try
@@ -63,6 +65,7 @@ public sealed class KnowledgeIndex(
             foreach (var tenant in tables.Keys)
                 renewed[tenant] = await Build(next, tenant, cancellationToken);
             await exchange();
+            embeddings = next;
             foreach (var (tenant, table) in renewed)
                 tables[tenant] = new Lazy<Task<KnowledgeTable>>(Task.FromResult(table));
         }
@@ -84,7 +87,7 @@ public sealed class KnowledgeIndex(
         await building.WaitAsync();
         try
         {
-            return await Build(reader, tenant, CancellationToken.None);
+            return await Build(embeddings, tenant, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -99,11 +102,54 @@ public sealed class KnowledgeIndex(
         }
     }
 
-    private async Task<KnowledgeTable> Build(IReader with, string tenant, CancellationToken cancellationToken)
+    // A source that cannot be asked changes nothing: what was built goes on answering.
+    private async ValueTask<bool> IsCurrent(string tenant, KnowledgeTable table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ReferenceEquals(await source.All(tenant, cancellationToken), table.Entries);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return true;
+        }
+    }
+
+    private Task Follow(string tenant)
+    {
+        // Set before it runs, so that it cannot end before it stands there.
+        var start = new Task<Task>(() => Rebuild(tenant));
+        var rebuilt = start.Unwrap();
+        if (!following.TryAdd(tenant, rebuilt))
+            return following.GetValueOrDefault(tenant, Task.CompletedTask);
+        start.Start(TaskScheduler.Default);
+        return rebuilt;
+    }
+
+    private async Task Rebuild(string tenant)
+    {
+        await building.WaitAsync();
+        try
+        {
+            var table = await Build(embeddings, tenant, CancellationToken.None);
+            tables[tenant] = new Lazy<Task<KnowledgeTable>>(Task.FromResult(table));
+        }
+        catch (Exception e)
+        {
+            logger.IndexFailed(e, "knowledge", tenant);
+        }
+        finally
+        {
+            building.Release();
+            following.TryRemove(tenant, out _);
+        }
+    }
+
+    private async Task<KnowledgeTable> Build(Embeddings with, string tenant, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var entries = await source.All(tenant, cancellationToken);
-        var table = await KnowledgeTable.Build(with, entries, cancellationToken);
+        var table = await KnowledgeTable.Build(with, tenant, entries, cancellationToken);
         var took = time.GetElapsedTime(started);
         logger.KnowledgeIndexed(entries.Count, table.Count, tenant, (long)took.TotalMilliseconds);
         return table;

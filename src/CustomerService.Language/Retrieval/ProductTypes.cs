@@ -9,18 +9,24 @@ namespace CustomerService.Language.Retrieval;
 /// Guesses a text's product type by the nearest name of a category or product. The names of a new catalogue snapshot are
 /// embedded in the background; until then the ones before it answer, and before the first ones nothing is recognised.
 /// </summary>
-/// <param name="catalogues">The names.</param>
-/// <param name="reader">Makes their vectors.</param>
-/// <param name="time">Measures the building.</param>
-/// <param name="logger">Told how long it took.</param>
-public sealed class ProductTypes(
-    ICatalogueSource catalogues, IReader reader, TimeProvider time, ILogger<ProductTypes> logger) : IProductTypes
+public sealed class ProductTypes : IProductTypes
 {
     /// <summary>Least score that counts.</summary>
     public const float Threshold = 0.35f;
 
     private readonly ConcurrentDictionary<string, Names> tenants = new(StringComparer.Ordinal);
+    private readonly ICatalogueSource catalogues;
+    private readonly TimeProvider time;
+    private readonly ILogger<ProductTypes> logger;
+    private Embeddings embeddings;
     private int generation;
+
+    /// <param name="catalogues">The names.</param>
+    /// <param name="embeddings">Their vectors.</param>
+    /// <param name="time">Measures the building.</param>
+    /// <param name="logger">Told how long it took.</param>
+    internal ProductTypes(ICatalogueSource catalogues, Embeddings embeddings, TimeProvider time, ILogger<ProductTypes> logger) =>
+        (this.catalogues, this.embeddings, this.time, this.logger) = (catalogues, embeddings, time, logger);
 
     /// <inheritdoc/>
     public string? Resolve(string tenant, ReadOnlyMemory<float> embedding)
@@ -38,12 +44,13 @@ public sealed class ProductTypes(
         Follow(tenant, tenants.GetOrAdd(tenant, _ => new Names())).WaitAsync(cancellationToken);
 
     /// <summary>Makes the names of all tenants anew with another model, and puts them in place once it is in use.</summary>
-    internal async Task Renew(IReader next, Action exchange, CancellationToken cancellationToken)
+    internal async Task Renew(Embeddings next, Action exchange, CancellationToken cancellationToken)
     {
         var renewed = new List<(Names Names, TypeTable Table)>();
         foreach (var (tenant, names) in tenants)
-            renewed.Add((names, await TypeTable.Build(next, catalogues.Current(tenant), cancellationToken)));
+            renewed.Add((names, await TypeTable.Build(next, tenant, catalogues.Current(tenant), cancellationToken)));
         exchange();
+        embeddings = next;
         // What is being built with the model before comes too late.
         Interlocked.Increment(ref generation);
         foreach (var (names, table) in renewed)
@@ -65,7 +72,7 @@ public sealed class ProductTypes(
         {
             var started = time.GetTimestamp();
             var model = Volatile.Read(ref generation);
-            var table = await TypeTable.Build(reader, catalogue, CancellationToken.None);
+            var table = await TypeTable.Build(embeddings, tenant, catalogue, CancellationToken.None);
             if (model == Volatile.Read(ref generation))
                 names.Table = table;
             var took = time.GetElapsedTime(started);

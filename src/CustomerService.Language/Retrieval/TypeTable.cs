@@ -1,6 +1,4 @@
-using System.Numerics.Tensors;
 using CustomerService.Core.Commerce;
-using CustomerService.Core.Understanding;
 
 namespace CustomerService.Language.Retrieval;
 
@@ -11,20 +9,28 @@ internal sealed class TypeTable(Catalogue catalogue, IReadOnlyList<Category> lea
 
     public int Names => names.Wordings;
 
-    public static async Task<TypeTable> Build(IReader reader, Catalogue catalogue, CancellationToken cancellationToken)
+    public static async Task<TypeTable> Build(
+        Embeddings embeddings, string tenant, Catalogue catalogue, CancellationToken cancellationToken)
     {
         var parents = catalogue.Categories.Values.Select(c => c.Parent).ToHashSet(StringComparer.Ordinal);
         Category[] leaves = [.. catalogue.Categories.Values.Where(c => !parents.Contains(c.Id))];
         var products = catalogue.Products.Values.ToLookup(p => p.Category, p => p.Name, StringComparer.Ordinal);
-        return new TypeTable(catalogue, leaves, await WordingTable.Build(
-            reader, leaves.Select(c => c.Aliases.Prepend(c.Name).Concat(products[c.Id])), cancellationToken));
+        List<string> texts = [];
+        var ends = new int[leaves.Length];
+        for (var i = 0; i < ends.Length; i++)
+        {
+            texts.AddRange(leaves[i].Aliases.Prepend(leaves[i].Name).Concat(products[leaves[i].Id]));
+            ends[i] = texts.Count;
+        }
+        return new(catalogue, leaves, new WordingTable(await embeddings.Of("types", tenant, texts, cancellationToken), ends));
     }
 
     /// <summary>The likeliest category and its score; null where there are none.</summary>
     public (string? Category, float Score) Nearest(ReadOnlySpan<float> embedding)
     {
-        var scores = names.Score(embedding);
-        var best = TensorPrimitives.IndexOfMax(scores);
-        return best < 0 ? (null, 0) : (leaves[best].Id, scores[best]);
+        var likeness = names.Score(embedding);
+        return Ranking.Best(likeness.Near, likeness.Error, 1, likeness.Exact) is [var (best, score)]
+            ? (leaves[best].Id, score)
+            : (null, 0);
     }
 }

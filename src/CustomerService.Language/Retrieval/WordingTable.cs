@@ -1,76 +1,75 @@
 using System.Numerics.Tensors;
-using CustomerService.Core.Understanding;
 
 namespace CustomerService.Language.Retrieval;
 
 /// <summary>
-/// Things that have one or more wordings, found by the likeness of a text's vector. All rows are searched, in one flat
-/// array: the answer is exact, and no approximate index is worth its misses at these sizes.
+/// Things that have one or more wordings, found by the likeness of a text's vector. All rows are searched: the answer is
+/// exact, and no approximate index is worth its misses at these sizes.
 /// </summary>
 internal sealed class WordingTable
 {
     /// <summary>
-    /// Share of the second nearest wording in a score: two wordings that agree beat one that happens to be near. On 249
-    /// questions to the sample shop the right entry came first in 79.5 %, by the nearest alone in 76.7 %.
+    /// Share of the second nearest wording in a score: two wordings that agree beat one that happens to be near. Of 321
+    /// questions to the sample shop the right entry came first in 91.6 %, by the nearest alone in 90.0 %.
     /// </summary>
     private const float SecondShare = 0.4f;
 
     /// <summary>Rows by which half of their mean is trusted to be what all texts share, and taken away.</summary>
     private const float CentringRows = 16;
 
-    private readonly VectorRows rows;
+    private readonly IVectors vectors;
     private readonly int[] ends;
     private readonly float[] centre;
+    private readonly ByteRows rows;
 
-    private WordingTable(float[][] vectors, int[] ends)
+    /// <param name="vectors">Of all wordings of the first thing, then of the second, and so on.</param>
+    /// <param name="ends">Where the wordings of each thing end; each has at least one.</param>
+    public WordingTable(IVectors vectors, int[] ends)
     {
-        this.ends = ends;
+        (this.vectors, this.ends) = (vectors, ends);
         centre = CentreOf(vectors);
-        foreach (var row in vectors)
-            Centre(row, row);
-        rows = new VectorRows(vectors);
+        rows = new ByteRows(vectors.Count, vectors.Size, Centred);
     }
 
-    public int Things => ends.Length;
+    public int Wordings => vectors.Count;
 
-    public int Wordings => rows.Count;
-
-    /// <summary>Embeds the wordings of each thing, at least one a thing.</summary>
-    public static async Task<WordingTable> Build(
-        IReader reader, IEnumerable<IEnumerable<string>> things, CancellationToken cancellationToken)
-    {
-        List<string> texts = [];
-        List<int> counts = [];
-        foreach (var wordings in things)
-        {
-            texts.AddRange(wordings);
-            counts.Add(texts.Count);
-        }
-        List<float[]> vectors = new(texts.Count);
-        // Small passes, so that shoppers' texts find room between them.
-        foreach (var chunk in texts.Chunk(64))
-            vectors.AddRange((await reader.Read(chunk, cancellationToken)).Select(r => r.Embedding.ToArray()));
-        return new WordingTable([.. vectors], [.. counts]);
-    }
-
-    /// <summary>The score of each thing, -1 to 1, for a vector of length one.</summary>
+    /// <summary>The likeness of each thing, -1 to 1, to a vector of length one.</summary>
     /// <exception cref="ArgumentException">The vector is of another size: it was made by another model.</exception>
-    public float[] Score(ReadOnlySpan<float> vector)
+    public Likeness Score(ReadOnlySpan<float> vector)
     {
-        if (rows.Count > 0 && vector.Length != centre.Length)
+        if (vectors.Count == 0)
+            return new Likeness(this, [], new float[ends.Length], 0);
+        if (vector.Length != centre.Length)
         {
             throw new ArgumentException(
                 $"The vector has {vector.Length} values, the index {centre.Length}.", nameof(vector));
         }
-        if (rows.Count == 0)
-            return new float[ends.Length];
         var centred = new float[centre.Length];
         Centre(vector, centred);
-        var cosines = rows.Dots(centred);
+        var (cosines, error) = rows.Dots(centred);
         var scores = new float[ends.Length];
         for (int i = 0, start = 0; i < scores.Length; start = ends[i++])
             scores[i] = ScoreOf(cosines.AsSpan(start, ends[i] - start));
-        return scores;
+        return new Likeness(this, centred, scores, error);
+    }
+
+    private void Centred(int row, Span<float> to)
+    {
+        vectors.Copy(row, to);
+        Centre(to, to);
+    }
+
+    private float Exact(float[] centred, int thing)
+    {
+        var start = thing == 0 ? 0 : ends[thing - 1];
+        Span<float> row = new float[centred.Length];
+        var cosines = new float[ends[thing] - start];
+        for (var i = 0; i < cosines.Length; i++)
+        {
+            Centred(start + i, row);
+            cosines[i] = TensorPrimitives.Dot(centred, row);
+        }
+        return ScoreOf(cosines);
     }
 
     private static float ScoreOf(ReadOnlySpan<float> cosines)
@@ -84,12 +83,16 @@ internal sealed class WordingTable
         return cosines.Length == 1 ? best : ((1 - SecondShare) * best) + (SecondShare * second);
     }
 
-    private static float[] CentreOf(float[][] rows)
+    private static float[] CentreOf(IVectors rows)
     {
-        var sum = new float[rows.Length == 0 ? 0 : rows[0].Length];
-        foreach (var row in rows)
+        var sum = new float[rows.Size];
+        var row = new float[rows.Size];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            rows.Copy(i, row);
             TensorPrimitives.Add(sum, row, sum);
-        TensorPrimitives.Divide(sum, rows.Length + CentringRows, sum);
+        }
+        TensorPrimitives.Divide(sum, rows.Count + CentringRows, sum);
         return sum;
     }
 
@@ -98,5 +101,19 @@ internal sealed class WordingTable
     {
         TensorPrimitives.Subtract(vector, centre, centred);
         TensorPrimitives.Divide(centred, TensorPrimitives.Norm<float>(centred), centred);
+    }
+
+    /// <summary>The likeness of all things to one text.</summary>
+    /// <param name="table">The things.</param>
+    /// <param name="centred">The text.</param>
+    /// <param name="scores">Of each thing, off by no more than <paramref name="error"/>.</param>
+    /// <param name="error">Because rows are searched in bytes.</param>
+    public sealed class Likeness(WordingTable table, float[] centred, float[] scores, float error)
+    {
+        public float[] Near => scores;
+
+        public float Error => error;
+
+        public float Exact(int thing) => table.Exact(centred, thing);
     }
 }

@@ -12,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 4303, Level = LogLevel.Warning, Message = "Finished inbox entries could not be forgotten; the next hour tries again")]
     public static partial void InboxNotCleaned(this ILogger logger, Exception exception);
+
+    [LoggerMessage(4304, LogLevel.Warning, "Vectors of an index could not be read or kept; the model makes them again.")]
+    public static partial void ShelfUnavailable(this ILogger logger, Exception exception);
 }

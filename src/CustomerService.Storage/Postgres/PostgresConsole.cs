@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerService.Core.Console;
+using CustomerService.Core.Desk;
 
 namespace CustomerService.Storage.Postgres;
 
@@ -78,4 +79,21 @@ public sealed class PostgresAuditLog(PostgresDatabase database) : IAuditLog
             "SELECT number, at, account, action, subject FROM audit WHERE tenant = $1 AND number < $2 ORDER BY number DESC LIMIT $3",
             r => new AuditEntry(new(r.GetInt64(1), TimeSpan.Zero), r.GetString(2), r.GetString(3), r.GetString(4)) { Number = r.GetInt64(0) },
             cancellationToken, tenant, before, limit).ConfigureAwait(false);
+}
+
+/// <summary>The canned replies of the cluster form.</summary>
+public sealed class PostgresCannedReplies(PostgresDatabase database) : ICannedReplies
+{
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<CannedReply>?> Of(string tenant, CancellationToken cancellationToken = default)
+    {
+        var found = await database.Rows(
+            "SELECT body FROM console_canned WHERE tenant = $1", r => r.GetString(0), cancellationToken, tenant).ConfigureAwait(false);
+        return found is [var body] ? JsonSerializer.Deserialize(body, StoredJson.Relaxed.IReadOnlyListCannedReply) : null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask Replace(string tenant, IReadOnlyList<CannedReply> replies, CancellationToken cancellationToken = default) => await database.Execute(
+        "INSERT INTO console_canned (tenant, body) VALUES ($1, $2) ON CONFLICT (tenant) DO UPDATE SET body = excluded.body",
+        cancellationToken, tenant, JsonSerializer.Serialize(replies, StoredJson.Relaxed.IReadOnlyListCannedReply)).ConfigureAwait(false);
 }

@@ -21,17 +21,6 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
         WHERE i.conversation = done.conversation AND i.number = done.number AND i.finished_at IS NULL
         """;
 
-    private const string StalledSql = $"""
-        SELECT {InboxRow.Columns} FROM (
-            SELECT conversation, min(received_at) AS since FROM inbox
-            WHERE finished_at IS NULL AND received_at < $1
-            GROUP BY conversation ORDER BY since, conversation COLLATE "C" LIMIT $2) AS waiting
-        CROSS JOIN LATERAL (
-            SELECT number, message_id, kind, body, received_at FROM inbox AS i
-            WHERE i.conversation = waiting.conversation AND finished_at IS NULL ORDER BY number LIMIT 1) AS first
-        ORDER BY since, conversation COLLATE "C"
-        """;
-
     private const string BacklogSql = """
         SELECT count(*), min(received_at),
             (SELECT received_at FROM inbox WHERE finished_at IS NULL ORDER BY received_at LIMIT 1 OFFSET $1)
@@ -76,11 +65,6 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
         if (numbers.Count > 0)
             await _finishes.Call((conversation, numbers), cancellationToken).ConfigureAwait(false);
     }
-
-    /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<InboxEntry>> Stalled(
-        DateTimeOffset before, int limit, CancellationToken cancellationToken = default) =>
-        await _database.Rows(StalledSql, InboxRow.Read, cancellationToken, before.UtcTicks, Math.Max(0, limit)).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default) =>

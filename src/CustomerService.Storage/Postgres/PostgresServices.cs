@@ -1,6 +1,8 @@
+using CustomerService.Core.Care;
 using CustomerService.Core.Console;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
+using CustomerService.Core.Understanding;
 using CustomerService.Storage.Shop;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,9 +28,12 @@ public static class PostgresServices
         services.AddSingleton<IDeadLetters, PostgresDeadLetters>();
         services.AddSingleton<IShopDatabase, PostgresShopDatabase>();
         services.AddSingleton<IDeskRecords, PostgresDeskRecords>();
+        services.AddSingleton<ICannedReplies, PostgresCannedReplies>();
+        services.AddSingleton<ICouponLedger, PostgresCouponLedger>();
         services.AddSingleton<IAccounts, PostgresAccounts>();
         services.AddSingleton<ISessions, PostgresSessions>();
         services.AddSingleton<IAuditLog, PostgresAuditLog>();
+        services.AddSingleton<IVectorShelf, PostgresVectorShelf>();
         services.AddSingleton<PostgresRetention>();
         services.AddHostedService<PostgresOpening>();
         services.AddHostedService<PostgresCleaning>();

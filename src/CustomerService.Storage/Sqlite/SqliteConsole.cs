@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerService.Core.Console;
+using CustomerService.Core.Desk;
 
 namespace CustomerService.Storage.Sqlite;
 
@@ -116,7 +117,30 @@ public sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
             cancellationToken);
 }
 
-/// <summary>Accounts, sessions and the audit log.</summary>
+/// <summary>The canned replies of the standalone form.</summary>
+public sealed class SqliteCannedReplies(SqliteDatabase database) : ICannedReplies
+{
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CannedReply>?> Of(string tenant, CancellationToken cancellationToken = default) =>
+        database.Read<IReadOnlyList<CannedReply>?>(
+            connection => connection.Prepared("SELECT body FROM console_canned WHERE tenant = $tenant").With("$tenant", tenant).ExecuteScalar() is string body
+                ? JsonSerializer.Deserialize(body, StoredJson.Relaxed.IReadOnlyListCannedReply)
+                : null,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask Replace(string tenant, IReadOnlyList<CannedReply> replies, CancellationToken cancellationToken = default)
+    {
+        var body = JsonSerializer.Serialize(replies, StoredJson.Relaxed.IReadOnlyListCannedReply);
+        await database.Write(
+            (connection, _) => connection.Prepared(
+                "INSERT INTO console_canned (tenant, body) VALUES ($tenant, $body) ON CONFLICT (tenant) DO UPDATE SET body = excluded.body")
+                .With("$tenant", tenant).With("$body", body).ExecuteNonQuery(),
+            cancellationToken);
+    }
+}
+
+/// <summary>Accounts, sessions, the audit log and canned replies.</summary>
 internal sealed class ConsoleSchema : ISqliteSchema
 {
     public string Name => "console";
@@ -132,5 +156,6 @@ internal sealed class ConsoleSchema : ISqliteSchema
             tenant TEXT NOT NULL, at INTEGER NOT NULL, account TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL);
         CREATE INDEX audit_tenant ON audit (tenant, number);
         """,
+        "CREATE TABLE console_canned (tenant TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;",
     ];
 }

@@ -55,12 +55,6 @@ public sealed class SqliteInbox(SqliteDatabase database, TimeProvider time) : II
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<InboxEntry>> Stalled(
-        DateTimeOffset before, int limit, CancellationToken cancellationToken = default) =>
-        database.Read<IReadOnlyList<InboxEntry>>(
-            connection => InboxRows.Stalled(connection, before, limit), cancellationToken);
-
-    /// <inheritdoc/>
     public ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default) =>
         database.Read(
             connection =>

@@ -1,3 +1,4 @@
+using CustomerService.Core.Care;
 using CustomerService.Core.Console;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
@@ -30,10 +31,13 @@ public static class SqliteServices
         services.AddSingleton<ISqliteSchema, ReminderSchema>();
         services.AddSingleton<ISqliteSchema, DeskRecordSchema>();
         services.AddSingleton<ISqliteSchema, ConsoleSchema>();
+        services.AddSingleton<ISqliteSchema, CouponSchema>();
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<IInbox, SqliteInbox>();
         services.AddSingleton<ITranscript, SqliteTranscript>();
         services.AddSingleton<IDeskRecords, SqliteDeskRecords>();
+        services.AddSingleton<ICannedReplies, SqliteCannedReplies>();
+        services.AddSingleton<ICouponLedger, SqliteCouponLedger>();
         services.AddSingleton<IAccounts, SqliteAccounts>();
         services.AddSingleton<ISessions, SqliteSessions>();
         services.AddSingleton<IAuditLog, SqliteAuditLog>();

@@ -7,6 +7,7 @@ using CustomerService.Hosting.Membership;
 using CustomerService.Language;
 using CustomerService.Storage.Postgres;
 using CustomerService.Storage.Shop;
+using CustomerService.Streaming;
 
 namespace CustomerService.Hosts.Gateway;
 
@@ -28,9 +29,13 @@ internal static class GatewayHost
             .AddSingleton<IReader, ClusterReader>()
             .AddSingleton<ISlotExtractor, SlotExtractor>()
             .AddSingleton<IUnderstanding, Understander>()
-            .AddSilosHealth()
+            .AddSilosWatch()
+            .AddStreamNudge(configuration)
             .AddGateway(configuration);
         builder.UseOrleansClient(client => client.UseCluster(configuration).UsePostgres().TraceCalls(configuration));
+#if EVENT_HUBS
+        builder.UseOrleansClient(client => CustomerService.Streaming.EventHubs.EventHubStreams.AddEventHubInbox(client, configuration));
+#endif
         var app = builder.Build();
         app.MapGateway();
         return app;

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using CustomerService.Grains.Placement;
 using CustomerService.Hosting;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace CustomerService.LocalCluster;
 
@@ -11,6 +13,8 @@ internal sealed class Cluster : IAsyncDisposable
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
     // A start may fail because the machine is slow; one that fails again and again has something to be mended.
     private const int MostStarts = 3;
+
+    private const int PasswordLength = 16;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
@@ -38,6 +42,7 @@ internal sealed class Cluster : IAsyncDisposable
         var connection = _plan.Connection ?? await StartPostgres(cancellationToken);
         Configure(connection);
         await Migrate(cancellationToken);
+        var password = await ChoosePassword(connection, cancellationToken);
         // The first one alone fills a new database with the shop; the others understand by those with the model.
         foreach (var silo in Silos())
         {
@@ -48,7 +53,7 @@ internal sealed class Cluster : IAsyncDisposable
         for (var i = 1; i <= _plan.Gateways; i++)
             Start(Gateway(i, _plan.Port + i - 1));
         await UntilReady(cancellationToken);
-        Announcement.Print(_plan, [.. _processes.Select(p => p.Command)], _environment);
+        Announcement.Print(_plan, [.. _processes.Select(p => p.Command)], _environment, password);
         await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -94,6 +99,19 @@ internal sealed class Cluster : IAsyncDisposable
             if (_postgres is null || _time.GetElapsedTime(began) > TimeSpan.FromSeconds(30))
                 throw new ClusterStartException(string.Join('\n', printed));
         }
+    }
+
+    // The gateways make the first account of the console, where there is none, with the password that they are given.
+    private async Task<string?> ChoosePassword(string connection, CancellationToken cancellationToken)
+    {
+        if (_plan.Settings.Any(s => s.StartsWith("--Console:FirstPassword=", StringComparison.OrdinalIgnoreCase)))
+            return null;
+        await using var database = new NpgsqlConnection(connection);
+        await database.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM console_account)", database);
+        if (await command.ExecuteScalarAsync(cancellationToken) is true)
+            return null;
+        return _environment["Console__FirstPassword"] = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", PasswordLength);
     }
 
     private IEnumerable<Command> Silos() =>

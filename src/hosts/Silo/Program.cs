@@ -18,4 +18,5 @@ root.SetAction(async (parsed, cancellation) =>
     }
     return await HostStart.Run(() => SiloHost.Build([.. parsed.UnmatchedTokens]), cancellation);
 });
-return await root.Parse(args).InvokeAsync();
+// The host itself ends on SIGTERM, in order and as long as it takes; the parser of the command line would end it after two seconds.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

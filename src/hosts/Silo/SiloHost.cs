@@ -6,6 +6,7 @@ using CustomerService.Hosting.Membership;
 using CustomerService.Language;
 using CustomerService.Storage.Postgres;
 using CustomerService.Storage.Shop;
+using CustomerService.Streaming;
 
 namespace CustomerService.Hosts.Silo;
 
@@ -23,11 +24,16 @@ internal static class SiloHost
             .AddShop(configuration)
             .AddCustomerServiceGrains(configuration)
             .AddSiloHealth(configuration);
+        if (configuration["Silo:Role"] != SiloRoles.Inference)
+            builder.Services.AddStreamDelivery(configuration);
         if (configuration["Silo:Role"] == SiloRoles.Conversation)
             builder.Services.AddRemoteLanguage(configuration.GetSection("Language"));
         else
             builder.Services.AddLanguage(configuration.GetSection("Language"));
         builder.UseOrleans(silo => silo.UseCluster(configuration).UsePostgres().TraceCalls(configuration));
+#if EVENT_HUBS
+        builder.UseOrleans(silo => CustomerService.Streaming.EventHubs.EventHubStreams.AddEventHubInbox(silo, configuration));
+#endif
         var app = builder.Build();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");

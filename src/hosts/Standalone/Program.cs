@@ -7,6 +7,7 @@ var root = new RootCommand("Customer service on one machine: silo, gateway and S
     ImportCommand.Create(),
     FlowsCommand.Create(),
     ConverseCommand.Create(),
+    TransfersCommand.Create(),
     EvaluateCommand.Create(),
     ConvertCommand.Create(),
     SignCommand.Create(),
@@ -15,7 +16,8 @@ var root = new RootCommand("Customer service on one machine: silo, gateway and S
 // Without a command the product starts; what stands before any command belongs to it.
 string[] named = [.. root.Subcommands.Select(c => c.Name), "--help", "-h", "-?", "--version"];
 string[] line = args is [var first, ..] && named.Contains(first, StringComparer.Ordinal) ? args : ["serve", .. args];
-return await root.Parse(line).InvokeAsync();
+// Requests under way end first; the parser of the command line would end the process after two seconds.
+return await root.Parse(line).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
 
 /// <summary>Where the program starts; public so that tests can host it.</summary>
 public partial class Program;

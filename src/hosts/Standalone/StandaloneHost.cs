@@ -1,6 +1,7 @@
 using CustomerService.Gateway;
 using CustomerService.Grains;
 using CustomerService.Hosting;
+using CustomerService.Hosting.Lifetime;
 using CustomerService.Language;
 using CustomerService.Storage.Shop;
 using CustomerService.Storage.Sqlite;
@@ -21,6 +22,7 @@ internal static class StandaloneHost
         builder.Configuration.AddLocalSecrets(Path.GetFullPath(data));
         // The indexes of this tenant are built at start: the first question need not wait for them.
         builder.Configuration["Language:Tenants:0"] ??= "default";
+        builder.Configuration["Language:IndexFolder"] ??= Path.GetFullPath(Path.Combine(data, "index"));
         builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = true);
         if (urls is not null)
             builder.WebHost.UseUrls(urls);
@@ -29,6 +31,7 @@ internal static class StandaloneHost
             .AddShop(builder.Configuration)
             .AddCustomerServiceGrains(builder.Configuration)
             .AddLanguage(builder.Configuration.GetSection("Language"))
+            .AddIndexHealth()
             .AddGateway(builder.Configuration);
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(

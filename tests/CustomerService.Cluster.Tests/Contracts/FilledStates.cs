@@ -38,6 +38,7 @@ internal static class FilledStates
         Value = 5,
         At = At,
         Ticket = "default.web.anna:7:handover",
+        Amount = 10.5m,
     };
 
     private static readonly ProfileObservation Observation =
@@ -59,7 +60,7 @@ internal static class FilledStates
             {
                 Text = "有货。",
                 InReplyTo = [6],
-                Cards = [new Card("product", "P1001", "星河X1") { Subtitle = "黑色 256G", Price = "¥3299", Image = "/p/P1001.webp" }],
+                Cards = [new Card("product", "P1001", "星河X1") { Subtitle = "黑色 256G", Price = "¥3299", Image = "/p/P1001.webp", Code = "CARE-1" }],
                 QuickReplies = ["查订单"],
             },
             new(12, EventKinds.Status, At)
@@ -150,6 +151,10 @@ internal static class FilledStates
         Talked = [new TalkedAbout("P1001", "黑色", "256G")],
         Misses = 1,
         Negatives = 2,
+        Heat = 1.7,
+        Soothed = "soothe_angry",
+        Cared = true,
+        PeakTold = true,
         Failures = 1,
         Handover = "asked",
         ProvenOrders = ["202611150023"],

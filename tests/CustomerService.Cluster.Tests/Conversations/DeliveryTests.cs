@@ -87,11 +87,11 @@ public sealed class DeliveryTests : ClusterTest
     public async Task Pump_NudgeLost_Answers()
     {
         var shopper = Cluster.Shopper("anna");
-        await Cluster.Time.UntilWaiting(TestCluster.RedeliverAfter);
+        await Cluster.Time.UntilWaiting(TestCluster.PumpRound);
         await shopper.Append(Question);
         await shopper.Append(OtherQuestion);
 
-        await Cluster.Time.Elapse(TestCluster.RedeliverAfter);
+        await Cluster.Redeliver();
         await shopper.Finished(2);
 
         ShouldBeAnsweredOnce(await shopper.Events(), 2);

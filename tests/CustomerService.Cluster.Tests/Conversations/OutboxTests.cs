@@ -20,7 +20,7 @@ public sealed class OutboxTests : ClusterTest
         await Cluster.Log.Until(LogBook.WorkFailed);
         Cluster.Inbox.Finishes(shopper.Conversation, 1).ShouldBe(0);
         (await Cluster.Unfinished()).ShouldBe(1);
-        await Cluster.Time.Elapse(TestCluster.RedeliverAfter);
+        await Cluster.Redeliver();
         await shopper.Finished(1);
         await shopper.Finished(2);
 
@@ -47,7 +47,7 @@ public sealed class OutboxTests : ClusterTest
 
         await shopper.Say(Question);
         await Cluster.Log.Until(LogBook.WorkFailed);
-        await Cluster.Time.Elapse(TestCluster.RedeliverAfter);
+        await Cluster.Redeliver();
         await shopper.Finished(1);
 
         ShouldBeAnsweredOnce(await shopper.Events(), 1);

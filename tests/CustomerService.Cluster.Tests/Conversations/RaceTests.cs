@@ -22,7 +22,7 @@ public sealed class RaceTests : ClusterTest
         await Cluster.Log.Until(LogBook.WorkFailed);
         (await Cluster.Unfinished()).ShouldBe(1);
         heard.Events.ShouldBeEmpty();
-        await Cluster.Time.Elapse(TestCluster.RedeliverAfter);
+        await Cluster.Redeliver();
         await shopper.Finished(2);
 
         ShouldBeAnsweredOnce(await shopper.Events(), 2);
@@ -71,7 +71,7 @@ public sealed class RaceTests : ClusterTest
         {
             await Cluster.Log.Until(LogBook.WorkFailed, failures);
             Cluster.Inbox.Finishes(here.Conversation, 3).ShouldBe(0);
-            await Cluster.Time.Elapse(TestCluster.RedeliverAfter);
+            await Cluster.Redeliver();
         }
         await here.Finished(3);
 

@@ -1,7 +1,9 @@
 using CustomerService.Cluster.Tests.Conversations;
 using CustomerService.Contracts.Conversations;
 using CustomerService.Contracts.Desk;
+using CustomerService.Core.Care;
 using CustomerService.Core.Desk;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Cluster.Tests.Desk;
 
@@ -167,6 +169,68 @@ public sealed class AgentDeskTests : ClusterTest
     }
 
     [Fact]
+    public async Task GiveCoupon_RepeatedAlsoAfterARestart_IsOneCouponShownOnce()
+    {
+        var shopper = await Served("anna", "amy");
+        var command = new DeskCommand("operation-coupon", DeskCommandKind.GiveCoupon, "amy") { Conversation = shopper.Conversation, Amount = 15 };
+
+        var first = await Cluster.Desk.Do(command);
+        await shopper.Finished(first.Number!.Value);
+        await Restart();
+        shopper = Cluster.Shopper("anna");
+        var again = await Cluster.Desk.Do(command);
+
+        again.ShouldBe(first);
+        var grant = (await Coupons()).ShouldHaveSingleItem();
+        grant.ShouldSatisfyAllConditions(g => g.Amount.ShouldBe(15), g => g.GivenBy.ShouldBe("amy"), g => g.Conversation.ShouldBe(shopper.Conversation));
+        var said = (await shopper.Events()).Where(e => e.Kind == EventKinds.Agent).ShouldHaveSingleItem();
+        said.Text!.ShouldContain(grant.Code);
+        said.Cards!.ShouldHaveSingleItem().ShouldSatisfyAllConditions(c => c.Kind.ShouldBe("coupon"), c => c.Code.ShouldBe(grant.Code), c => c.Price.ShouldBe("¥15"));
+    }
+
+    [Fact]
+    public async Task GiveCoupon_SecondOneTooMuchOrNotTheirs_IsRefused()
+    {
+        await Online("bob");
+        await Served("anna", "amy");
+
+        (await Do(DeskCommandKind.GiveCoupon, "bob", "anna", c => c with { Amount = 5 })).Code.ShouldBe(DeskCodes.NotYours);
+        (await Do(DeskCommandKind.GiveCoupon, "amy", "anna", c => c with { Amount = 51 })).Code.ShouldBe(DeskCodes.CouponAmount);
+        (await Do(DeskCommandKind.GiveCoupon, "amy", "anna", c => c with { Amount = 0 })).Code.ShouldBe(DeskCodes.CouponAmount);
+        (await Do(DeskCommandKind.GiveCoupon, "amy", "anna", c => c with { Amount = 5 })).Code.ShouldBe(DeskCodes.Ok);
+        (await Do(DeskCommandKind.GiveCoupon, "amy", "anna", c => c with { Amount = 5 })).Code.ShouldBe(DeskCodes.CouponTooSoon);
+
+        (await Coupons()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task GiveCoupon_LinkedOnAnotherChannel_IsTooSoon()
+    {
+        await Cluster.Profile("anna").Follow("shopper-001");
+        await Cluster.Profile("anna-wechat").Follow("shopper-001");
+        await Served("anna", "amy");
+        await Served("anna-wechat", "amy");
+        (await Do(DeskCommandKind.GiveCoupon, "amy", "anna", c => c with { Amount = 5 })).Code.ShouldBe(DeskCodes.Ok);
+
+        (await Do(DeskCommandKind.GiveCoupon, "amy", "anna-wechat", c => c with { Amount = 5 })).Code.ShouldBe(DeskCodes.CouponTooSoon);
+    }
+
+    [Fact]
+    public async Task GiveCoupon_DayIsSpent_IsRefused()
+    {
+        // 500 yuan a day by care.yaml; a supervisor gives 50 at most.
+        for (var i = 0; i < 10; i++)
+        {
+            await Served($"s{i}", "amy");
+            (await Do(DeskCommandKind.GiveCoupon, "amy", $"s{i}", c => c with { Amount = 50 })).Code.ShouldBe(DeskCodes.Ok);
+            await Do(DeskCommandKind.Close, "amy", $"s{i}", c => c with { Text = "solved" });
+        }
+        await Served("anna", "amy");
+
+        (await Do(DeskCommandKind.GiveCoupon, "amy", "anna", c => c with { Amount = 0.01m })).Code.ShouldBe(DeskCodes.CouponBudget);
+    }
+
+    [Fact]
     public async Task Tick_AgentIsGone_TheConversationWaitsFirstAndTheBotAnswers()
     {
         var shopper = await Served("anna", "amy");
@@ -240,6 +304,9 @@ public sealed class AgentDeskTests : ClusterTest
         {
             Conversation = $"default.web.{shopper}",
         }));
+
+    private ValueTask<IReadOnlyList<CouponGrant>> Coupons() =>
+        Cluster.Services.GetRequiredService<ICouponLedger>().Read("default", DateTimeOffset.MaxValue, 100, TestContext.Current.CancellationToken);
 
     private async Task<string[]> Waiting() => [.. (await Cluster.Desk.Queue()).Select(t => t.Conversation)];
 

@@ -1,49 +1,39 @@
+using System.Collections.Immutable;
 using System.Net;
 using CustomerService.Grains.Placement;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace CustomerService.Cluster.Tests.Placement;
 
 public sealed class RolePlacementTests
 {
-    private static readonly SiloAddress Talk = Silo(1), Model = Silo(2), Both = Silo(3), Unknown = Silo(4);
+    private static readonly SiloAddress Talk = Silo(1), Model = Silo(2), Both = Silo(3), Unnamed = Silo(4), Stranger = Silo(5);
 
     [Theory]
     [InlineData(SiloRoles.Conversation, 1)]
     [InlineData(SiloRoles.Inference, 2)]
-    public void Filter_SilosWithRoles_LeavesThoseOfTheRoleAndOfBoth(string role, int port) =>
-        Left(role, new Roles()).Select(s => s.Endpoint.Port).ShouldBe([port, 3]);
-
-    [Fact]
-    public void Filter_OneProcessWithoutMetadata_LeavesAll() => Left(SiloRoles.Inference, roles: null).Count.ShouldBe(4);
-
-    private static List<SiloAddress> Left(string role, Roles? roles)
-    {
-        var services = new ServiceCollection();
-        if (roles is not null)
-            services.AddSingleton<ISiloMetadataCache>(roles);
-        return [.. new RolePlacementDirector(services.BuildServiceProvider()).Filter(new RolePlacement(role), default, [Talk, Model, Both, Unknown])];
-    }
+    public void Filter_SilosWithRoles_LeavesThoseOfTheRoleAndThoseThatDoBoth(string role, int port) =>
+        new RolePlacementDirector(new Members()).Filter(new RolePlacement(role), default, [Talk, Model, Both, Unnamed, Stranger])
+            .Select(s => s.Endpoint.Port).ShouldBe([port, 3, 4]);
 
     private static SiloAddress Silo(int port) => SiloAddress.New(new IPEndPoint(IPAddress.Loopback, port), 0);
 
-    private sealed class Roles : ISiloMetadataCache
+    private sealed class Members : IClusterMembershipService
     {
-        public SiloMetadata GetSiloMetadata(SiloAddress siloAddress)
-        {
-            var metadata = new SiloMetadata();
-            var role = siloAddress.Endpoint.Port switch
+        public ClusterMembershipSnapshot CurrentSnapshot { get; } = new(
+            new[]
             {
-                1 => SiloRoles.Conversation,
-                2 => SiloRoles.Inference,
-                3 => SiloRoles.Both,
-                _ => null,
-            };
-            // Only Orleans itself writes metadata.
-            if (role is not null)
-                typeof(SiloMetadata).GetProperty(nameof(SiloMetadata.Metadata))!.SetValue(metadata, metadata.Metadata.Add(SiloRoles.Key, role));
-            return metadata;
-        }
+                Member(Talk, SiloRoles.NameOf(SiloRoles.Conversation, IPAddress.Loopback, 1)),
+                Member(Model, SiloRoles.NameOf(SiloRoles.Inference, IPAddress.Loopback, 2)),
+                Member(Both, SiloRoles.NameOf(SiloRoles.Both, IPAddress.Loopback, 3)), Member(Unnamed, "Silo_12345"),
+            }.ToImmutableDictionary(m => m.SiloAddress),
+            new MembershipVersion(1));
+
+        public IAsyncEnumerable<ClusterMembershipSnapshot> MembershipUpdates => throw new NotSupportedException();
+
+        public ValueTask Refresh(MembershipVersion minimumVersion = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<bool> TryKill(SiloAddress siloAddress) => throw new NotSupportedException();
+
+        private static ClusterMember Member(SiloAddress silo, string name) => new(silo, SiloStatus.Active, name);
     }
 }

@@ -21,6 +21,8 @@ internal sealed class TestCluster : IAsyncDisposable
     // Lengths that nothing else uses: HandTime tells the delays of the product by them.
     public static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(1111);
     public static readonly TimeSpan RedeliverAfter = TimeSpan.FromMilliseconds(3333);
+    // The pump looks so often in that time.
+    public static readonly TimeSpan PumpRound = RedeliverAfter / 4;
     public static readonly TimeSpan TurnBudget = TimeSpan.FromMilliseconds(7777);
 
     private readonly InProcessTestCluster _cluster;
@@ -32,7 +34,7 @@ internal sealed class TestCluster : IAsyncDisposable
         _cluster = builder.Build();
     }
 
-    public HandTime Time { get; } = new(QuietTime, RedeliverAfter, TurnBudget);
+    public HandTime Time { get; } = new(QuietTime, PumpRound, TurnBudget);
 
     public KeywordModel Model { get; } = new();
 
@@ -60,6 +62,13 @@ internal sealed class TestCluster : IAsyncDisposable
     public Shopper Shopper(string name) => new(this, $"default.web.{name}");
 
     public IUserProfileGrain Profile(string shopper) => Client.GetGrain<IUserProfileGrain>($"default.{shopper}");
+
+    /// <summary>Lets the time pass after which the pump steps in, and the pump look.</summary>
+    public Task Redeliver()
+    {
+        Time.Advance(2 * RedeliverAfter);
+        return Time.Elapse(PumpRound);
+    }
 
     public async Task<long> Unfinished() => (await Inbox.Backlog()).Depth;
 

@@ -46,9 +46,5 @@ internal sealed class WatchedInbox(SqliteInbox inbox) : IInbox
         string conversation, long after, int limit, CancellationToken cancellationToken = default) =>
         inbox.Read(conversation, after, limit, cancellationToken);
 
-    public ValueTask<IReadOnlyList<InboxEntry>> Stalled(
-        DateTimeOffset before, int limit, CancellationToken cancellationToken = default) =>
-        inbox.Stalled(before, limit, cancellationToken);
-
     public ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default) => inbox.Backlog(cancellationToken);
 }

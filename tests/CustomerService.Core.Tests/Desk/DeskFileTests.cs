@@ -22,6 +22,10 @@ public sealed class DeskFileTests
     [InlineData("skills: [{ id: a, name: b }]\nheartbeat_seconds: 1", "heartbeat_")]
     [InlineData("skills: [{ id: a, name: b }]\npriority: { rich: 60 }", "rich")]
     [InlineData("skills: [{ id: a, name: b }]\ncanned: [{ key: '', title: x, text: y }]", "canned")]
+    [InlineData("skills: [{ id: a, name: b }]\nholidays: [{ date: 2027-02-30, name: x }]", "2027-02-30")]
+    [InlineData("skills: [{ id: a, name: b }]\nholidays: [{ date: 2027-02-06 }]", "name")]
+    [InlineData("skills: [{ id: a, name: b }]\nholidays: [{ date: 2027-02-06, name: x, start: \"9\", end: \"18:00\" }]", "09:00")]
+    [InlineData("skills: [{ id: a, name: b }]\nholidays: [{ date: 2027-02-06, name: x, start: \"09:00\" }]", "start and end")]
     [InlineData("skils: []", "desk.yaml(1)")]
     [InlineData("skills: {", "desk.yaml(")]
     public void Load_SomethingWrong_SaysWhatToWrite(string yaml, string expected)

@@ -125,6 +125,42 @@ public sealed class HandoverTests
     }
 
     [Fact]
+    public async Task Say_VipIsNotUnderstood_ReachesAHumanAtOnce()
+    {
+        _talk.Shop.Orders["202611150023"] = _talk.Shop.Orders["202611150023"] with { Items = [new("P1001-黑色-256G", 2, 3299)] };
+
+        await _talk.Say(["阿巴阿巴"], member: "shopper-001");
+
+        _talk.State.Handover.ShouldBe("vip");
+        _talk.Last.Effects.Single(e => e.Handover is not null).Handover!.Reason.ShouldBe("vip");
+        _talk.Said.ShouldContain("已为您转接人工客服");
+    }
+
+    [Fact]
+    public async Task Say_AsksForAHumanOnAHoliday_SaysSoAndQueues()
+    {
+        var talk = new Talk(desk: CustomerService.Core.Desk.DeskFile.LoadShipped() with { Holidays = [new(new DateOnly(2026, 11, 20), "店庆休息", null, null)] });
+
+        (await talk.Say("转人工")).ShouldContain("今天店庆休息");
+
+        talk.State.Handover.ShouldBe("asked");
+    }
+
+    [Theory]
+    [InlineData(9, 12, "已为您转接人工客服")]
+    [InlineData(14, 18, "14:00–18:00")]
+    public async Task Say_AsksForAHumanOnADayOfOtherHours_GoesByThem(int start, int end, string expected)
+    {
+        // It is ten o'clock.
+        var talk = new Talk(desk: CustomerService.Core.Desk.DeskFile.LoadShipped() with
+        {
+            Holidays = [new(new DateOnly(2026, 11, 20), "半天班", new TimeOnly(start, 0), new TimeOnly(end, 0))],
+        });
+
+        (await talk.Say("转人工")).ShouldContain(expected);
+    }
+
+    [Fact]
     public async Task Say_WordOfTheShopsOwn_HandsOverAtOnce()
     {
         await _talk.Say("你们的充电宝起火了");
@@ -143,6 +179,16 @@ public sealed class HandoverTests
         await _talk.Say(text);
 
         _talk.State.Handover.ShouldBe("tool_failure");
+    }
+
+    [Fact]
+    public async Task Say_UnsureOnATopicWhileTheKnowledgeBaseIsDown_IsStillAnswered()
+    {
+        _talk.Reads("怎么开发票", "invoice");
+        await _talk.Say("怎么开发票");
+        _talk.Shop.FaqIsDown = true;
+
+        (await _talk.Say("电子的在哪下载")).ShouldContain("查不到");
     }
 
     [Fact]

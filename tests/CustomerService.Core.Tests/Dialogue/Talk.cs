@@ -17,22 +17,27 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 20, 10, 0, 0, TalkShop.Offset);
 
+    // The shipped flows are the same for all talks, and reading them takes longer than a talk.
+    private static readonly Lazy<FlowBook> Shipped = new(() => Flows(Providers(new TalkShop()).Select(p => p.Kind)));
+
     private readonly Dictionary<string, Reading> _readings = new(StringComparer.Ordinal);
     private readonly TurnRunner _runner;
     private readonly SlotExtractor _slots;
+    private readonly string _conversation;
     private long _number;
 
-    public Talk(TalkShop? shop = null)
+    public Talk(TalkShop? shop = null, string conversation = "t.web.s", FakeTimeProvider? time = null, CustomerService.Core.Desk.DeskSetting? desk = null)
     {
         Shop = shop ?? new TalkShop();
         _slots = new SlotExtractor(Shop);
-        var providers = Providers(Shop);
-        Current = Flows(providers.Select(p => p.Kind));
+        Time = time ?? new FakeTimeProvider(Start);
+        _conversation = conversation;
+        var providers = Providers(Shop, Time, desk);
+        Current = Shipped.Value;
         var reader = new TurnReader(this, _slots, this, this, NullLogger<TurnReader>.Instance);
-        Time = new FakeTimeProvider(Start);
         _runner = new TurnRunner(
             reader, this, providers, Shop, Shop, this, new TurnLimits(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(30)),
-            Time, NullLogger<TurnRunner>.Instance);
+            Time, NullLogger<TurnRunner>.Instance, desk);
     }
 
     public TalkShop Shop { get; }
@@ -44,6 +49,9 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
     public float UnknownThreshold => 0.5f;
 
     public bool ModelIsDown { get; set; }
+
+    /// <summary>False while a human has the conversation.</summary>
+    public bool MayAct { get; set; } = true;
 
     public DialogueState State { get; private set; } = DialogueState.Empty;
 
@@ -58,12 +66,15 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
     public static IEnumerable<(string File, string Text)> FlowFiles() =>
         Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "flows"), "*.yaml").Select(f => (Path.GetFileName(f), File.ReadAllText(f)));
 
-    public static IFactProvider[] Providers(TalkShop shop) => [.. new ServiceCollection()
+    public static IFactProvider[] Providers(TalkShop shop, TimeProvider? time = null, CustomerService.Core.Desk.DeskSetting? desk = null) => [.. new ServiceCollection()
         .AddSingleton<CustomerService.Core.Commerce.ICatalogueSource>(shop).AddSingleton<CustomerService.Core.Commerce.IStock>(shop)
         .AddSingleton<CustomerService.Core.Commerce.IOrders>(shop).AddSingleton<CustomerService.Core.Commerce.IPromotions>(shop)
         .AddSingleton<CustomerService.Core.Commerce.IPolicies>(shop).AddSingleton<CustomerService.Core.Knowledge.IKnowledge>(shop)
         .AddSingleton<CustomerService.Core.Profiles.IProfiles>(shop).AddSingleton<CustomerService.Core.Desk.IDeskStatus>(shop)
-        .AddSingleton<TimeProvider>(new FakeTimeProvider(Start))
+        .AddSingleton(time ?? new FakeTimeProvider(Start))
+        .AddSingleton<CustomerService.Core.Care.ICouponLedger>(shop.Coupons)
+        .AddSingleton(CustomerService.Core.Care.CareFile.LoadShipped())
+        .AddSingleton(desk ?? CustomerService.Core.Desk.DeskFile.LoadShipped())
         .AddSingleton(GiftGuide.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "gifts.yaml"))))
         .AddSingleton(new FaqThresholds(0.85f, 0.65f)).AddDialogue().BuildServiceProvider().GetServices<IFactProvider>()];
 
@@ -79,12 +90,12 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
 
     public async Task<string> Say(string[] texts, string? member, string? page = null)
     {
-        var entries = texts.Select(t => new InboxEntry("t.web.s", ++_number, $"m{_number}", InboxKind.Message, t, Time.GetUtcNow())
+        var entries = texts.Select(t => new InboxEntry(_conversation, ++_number, $"m{_number}", InboxKind.Message, t, Time.GetUtcNow())
         {
             Member = member,
             Page = page,
         }).ToArray();
-        Last = await _runner.Run("t", State, entries);
+        Last = await _runner.Run("t", State, entries, MayAct);
         State = Last.State;
         return Said;
     }

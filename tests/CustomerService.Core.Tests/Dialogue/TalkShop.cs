@@ -1,4 +1,5 @@
 using CustomerService.Contracts.Profiles;
+using CustomerService.Core.Tests.Care;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Desk;
 using CustomerService.Core.Knowledge;
@@ -29,6 +30,13 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
     public Dictionary<string, OrderChangeOutcome> Changes { get; } = new(StringComparer.Ordinal);
 
     public FaqMatch? Faq { get; set; }
+
+    public bool FaqIsDown { get; set; }
+
+    public Refund? Refund { get; set; }
+
+    /// <summary>Coupons given in any talk of this shop.</summary>
+    public MemoryLedger Coupons { get; } = new();
 
     public bool IsDown { get; set; }
 
@@ -62,7 +70,7 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
     public ValueTask<IReadOnlyList<TraceLine>> Trace(string tenant, string order, CancellationToken cancellationToken) =>
         new([new TraceLine(Talk.Start, "北京", "快件到达北京营业部")]);
 
-    public ValueTask<Refund?> RefundOf(string tenant, string order, CancellationToken cancellationToken) => new((Refund?)null);
+    public ValueTask<Refund?> RefundOf(string tenant, string order, CancellationToken cancellationToken) => new(Refund?.Order == order ? Refund : null);
 
     public ValueTask<OrderChangeOutcome> Change(string tenant, OrderChange change, CancellationToken cancellationToken)
     {
@@ -76,7 +84,7 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
         return new(outcome);
     }
 
-    public ValueTask<IReadOnlyList<Coupon>> Coupons(string tenant, DateOnly day, CancellationToken cancellationToken) => new([]);
+    ValueTask<IReadOnlyList<Coupon>> IPromotions.Coupons(string tenant, DateOnly day, CancellationToken cancellationToken) => new([]);
 
     public ValueTask<IReadOnlyList<Campaign>> Campaigns(string tenant, DateOnly day, CancellationToken cancellationToken) => new([]);
 
@@ -101,7 +109,7 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
 
     public ValueTask<IReadOnlyList<FaqMatch>> Search(
         string tenant, string text, ReadOnlyMemory<float> embedding, int limit, CancellationToken cancellationToken) =>
-        new(Faq is { } match ? [match] : []);
+        FaqIsDown ? throw new InvalidOperationException("The index is not made.") : new(Faq is { } match ? [match] : []);
 
     private static Order Order(string id, OrderStatus status, string sku) => new(
         id, "shopper-001", "5678", "北京", "朝阳区", status, Talk.Start.AddDays(-3), [new OrderItem(sku, 1, 100)])

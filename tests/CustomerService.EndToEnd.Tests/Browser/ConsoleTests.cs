@@ -108,6 +108,7 @@ public sealed class ConsoleTests(BrowserHost host) : IClassFixture<BrowserHost>
         await Expect(Agents(shopper)).ToHaveCountAsync(2);
         await Expect(agent.Page.Locator("#events .said.agent:not(.sending)")).ToHaveCountAsync(2);
         await agent.Do("back");
+        await Expect(agent.Mine).ToHaveCountAsync(0);
     }
 
     private async Task AddAgent(string id, string name)

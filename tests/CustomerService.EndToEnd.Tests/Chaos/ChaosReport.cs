@@ -1,21 +1,41 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using CustomerService.EndToEnd.Tests.Kills;
 
 namespace CustomerService.EndToEnd.Tests.Chaos;
 
-/// <summary>What a run did and found; kept as JSON under TestResults.</summary>
-internal sealed record ChaosReport
+/// <summary>What a run of chaos did and found.</summary>
+internal sealed record ChaosReport : RunReport
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
+    // Enough to see in the logs where the time went.
+    private const int Slow = 20;
+
+    // Seconds within which a shopper expects the answer.
+    private const double InTime = 2;
+
+    public ChaosReport(int seed, Load load, Findings found, IReadOnlyList<(FaultKind Kind, long At)> did, long began)
+        : base(seed, load, found, Math.Round(Between(began, TimeProvider.System.GetTimestamp()), 1))
     {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+        (string User, long Accepted, long? Answered)[] times =
+            [.. load.Ledgers.SelectMany(l => l.Times.Select(t => (l.User, t.Accepted, t.Answered)))];
+        var answered = times.Where(t => t.Answered is not null).Select(t => (t.User, t.Accepted, Seconds: Between(t.Accepted, t.Answered!.Value))).ToArray();
+        Did = did.GroupBy(d => d.Kind).ToDictionary(g => g.Key.ToString(), g => g.Count(), StringComparer.Ordinal);
+        ReplySeconds = Shares.Of(answered.Select(a => a.Seconds));
+        AcknowledgeSeconds = Shares.Of(load.Ledgers.SelectMany(l => l.Acknowledged).Select(a => a.TotalSeconds));
+        RecoverSeconds = did.GroupBy(d => d.Kind).ToDictionary(
+            g => g.Key.ToString(), g => Shares.Of(g.Select(d => Recovered(d.At))), StringComparer.Ordinal);
+        Steps = [.. did.Select(d => $"{Clock(d.At)} {d.Kind}: {Waited(d.At).Count()} waited, the last until {Recovered(d.At):0.0} s after it")];
+        Slowest = [.. answered.OrderByDescending(a => a.Seconds).Take(Slow).Select(a => $"{Clock(a.Accepted)} {a.User}: {a.Seconds:0.0} s")];
 
-    /// <summary>Give it as <c>CS_SEED</c> to do the same in the same order again, as far as a machine repeats itself.</summary>
-    public required int Seed { get; init; }
+        double Recovered(long fault) => Waited(fault).Select(t => Between(fault, t.Answered!.Value)).DefaultIfEmpty().Max();
 
-    public required IReadOnlyDictionary<string, int> Did { get; init; }
+        // Those of before the next fault that were answered after this one, and too late.
+        IEnumerable<(string User, long Accepted, long? Answered)> Waited(long fault)
+        {
+            var next = did.Select(d => d.At).Where(at => at > fault).DefaultIfEmpty(long.MaxValue).Min();
+            return times.Where(t => t.Accepted < next && t.Answered > fault && Between(t.Accepted, t.Answered.Value) > InTime);
+        }
+    }
+
+    public IReadOnlyDictionary<string, int> Did { get; }
 
     public required IReadOnlyList<string> Skipped { get; init; }
 
@@ -24,58 +44,32 @@ internal sealed record ChaosReport
 
     public required int EndedZombies { get; init; }
 
-    public required int Conversations { get; init; }
-
-    public required int Messages { get; init; }
-
-    public required int Resent { get; init; }
-
-    public required int Turns { get; init; }
-
-    public required int Replies { get; init; }
-
-    public required int Lost { get; init; }
-
-    public required int Doubled { get; init; }
-
-    public required int Unanswered { get; init; }
-
-    public required int HandedOver { get; init; }
-
     /// <summary>From the 202 to the reply, as a shopper sees it while all this goes on, seconds.</summary>
-    public required Shares ReplySeconds { get; init; }
+    public Shares ReplySeconds { get; }
 
     /// <summary>From the request that was accepted to its 202, seconds.</summary>
-    public required Shares AcknowledgeSeconds { get; init; }
+    public Shares AcknowledgeSeconds { get; }
 
-    /// <summary>By kind: from the fault until everything accepted before it was answered, seconds.</summary>
-    public required IReadOnlyDictionary<string, Shares> RecoverSeconds { get; init; }
+    /// <summary>
+    /// By kind: from the fault until the last answer that took longer than two seconds, of messages accepted before the next
+    /// fault; seconds, 0 where nobody waited.
+    /// </summary>
+    public IReadOnlyDictionary<string, Shares> RecoverSeconds { get; }
 
-    public required double TotalSeconds { get; init; }
+    /// <summary>What was done at what time of the day, and how long shoppers waited for it.</summary>
+    public IReadOnlyList<string> Steps { get; }
 
-    public required IReadOnlyList<string> Faults { get; init; }
+    /// <summary>The replies that took longest: when the message was accepted, and of whom.</summary>
+    public IReadOnlyList<string> Slowest { get; }
 
-    public required IReadOnlyList<string> Transcripts { get; init; }
+    public override string Summary =>
+        $"seed {Seed}: {string.Join(", ", Did.Select(d => $"{d.Value} {d.Key}"))} (noticed after {NoticedSeconds}, {EndedZombies} zombies ended); "
+        + $"{Counts}; reply {ReplySeconds}, ack {AcknowledgeSeconds}, recovered {string.Join(", ", RecoverSeconds.Select(r => $"{r.Key} {r.Value}"))}; "
+        + $"{TotalSeconds:0} s in all{(Skipped.Count > 0 ? "; skipped " + string.Join(", ", Skipped) : "")}";
 
-    public string Summary =>
-        $"seed {Seed}: {string.Join(", ", Did.Select(d => $"{d.Value} {d.Key}"))} (noticed after {NoticedSeconds}, {EndedZombies} zombies ended); {Conversations} conversations, "
-        + $"{Messages} messages accepted ({Resent} sent again), {Turns} turns with {Replies} replies, {HandedOver} handed over; {Lost} lost, "
-        + $"{Doubled} doubled, {Unanswered} unanswered, {Faults.Count} faults; reply {ReplySeconds}, ack {AcknowledgeSeconds}, recovered "
-        + $"{string.Join(", ", RecoverSeconds.Select(r => $"{r.Key} {r.Value}"))}; {TotalSeconds:0} s in all{(Skipped.Count > 0 ? "; skipped " + string.Join(", ", Skipped) : "")}";
+    private static double Between(long from, long to) => TimeProvider.System.GetElapsedTime(from, to).TotalSeconds;
 
-    public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Json));
-}
-
-/// <summary>Of many times: the one that half of them stay below, the one of 99 of 100, and the longest.</summary>
-internal sealed record Shares(double P50, double P99, double Most, int Count)
-{
-    public static Shares Of(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length == 0 ? new(0, 0, 0, 0) : new(At(0.5), At(0.99), Math.Round(sorted[^1], 3), sorted.Length);
-
-        double At(double share) => Math.Round(sorted[(int)Math.Ceiling(share * sorted.Length) - 1], 3);
-    }
-
-    public override string ToString() => $"p50 {P50:0.00} s, p99 {P99:0.00} s, most {Most:0.00} s";
+    // Of the day, as the logs have it.
+    private static string Clock(long timestamp) =>
+        $"{TimeProvider.System.GetUtcNow() - TimeProvider.System.GetElapsedTime(timestamp):HH:mm:ss.f}";
 }

@@ -14,6 +14,7 @@ internal sealed class Faults(ClusterHost cluster, Random random, CancellationTok
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
 
     private readonly List<double> _noticed = [];
+    private long _struck;
 
     /// <summary>From the standstill until the cluster had ended the silo, seconds.</summary>
     public IReadOnlyList<double> NoticedSeconds => _noticed;
@@ -26,18 +27,20 @@ internal sealed class Faults(ClusterHost cluster, Random random, CancellationTok
         kind == FaultKind.CutOff && !(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/sbin/ip"))
             ? "CutOff: needs Linux, root and iproute2" : null;
 
-    public async Task Do(FaultKind kind)
+    /// <summary>Does it and waits until it is over; the timestamp of the moment when it struck.</summary>
+    public async Task<long> Do(FaultKind kind)
     {
+        _struck = TimeProvider.System.GetTimestamp();
         switch (kind)
         {
             case FaultKind.KillSilo:
-                await (await Any("silo")).Send("KILL");
+                await Strike(await Any("silo"), "KILL");
                 break;
             case FaultKind.KillGateway:
-                await (await Any("gateway")).Send("KILL");
+                await Strike(await Any("gateway"), "KILL");
                 break;
             case FaultKind.KillPostgres:
-                await (await Any("postgres")).Send("KILL");
+                await Strike(await Any("postgres"), "KILL");
                 break;
             case FaultKind.Zombie:
                 await Freeze(await Member());
@@ -51,6 +54,13 @@ internal sealed class Faults(ClusterHost cluster, Random random, CancellationTok
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind));
         }
+        return _struck;
+    }
+
+    private Task Strike(ClusterProcess process, string signal)
+    {
+        _struck = TimeProvider.System.GetTimestamp();
+        return process.Send(signal);
     }
 
     private async Task<ClusterProcess> Any(string role)
@@ -70,7 +80,7 @@ internal sealed class Faults(ClusterHost cluster, Random random, CancellationTok
     private async Task Freeze(ClusterProcess silo)
     {
         var generation = await Generation(silo);
-        await silo.Send("STOP");
+        await Strike(silo, "STOP");
         try
         {
             await Ended(silo, generation);
@@ -125,6 +135,7 @@ internal sealed class Faults(ClusterHost cluster, Random random, CancellationTok
 
     private async Task CutOff(ClusterProcess silo)
     {
+        _struck = TimeProvider.System.GetTimestamp();
         string[] route = ["blackhole", Address(silo) + "/32", "table", "local"];
         await ClusterProcess.Run("/usr/sbin/ip", ["route", "add", .. route]);
         try

@@ -42,7 +42,7 @@ public sealed class ClusterTests(RunningCluster running) : IClassFixture<Running
     {
         using var http = _cluster.Client();
         // One of the two silos holds the conversation: killed in turn, the holder is killed in the middle of a turn.
-        foreach (var name in new[] { "silo-1", "silo-2" })
+        foreach (var (name, other) in new[] { ("silo-1", "silo-2"), ("silo-2", "silo-1") })
         {
             var shopper = new Shopper(http, "cluster-" + name);
             (await shopper.Ask(Question, Cancellation)).ShouldContain(Asked);
@@ -52,6 +52,7 @@ public sealed class ClusterTests(RunningCluster running) : IClassFixture<Running
             var events = await shopper.Read(e => e.Any(x => x.InReplyTo?.Contains(number) == true), Cancellation);
             events.ShouldContain(e => e.Text != null && e.Text.Contains(Answer, StringComparison.Ordinal));
             (await _cluster.Ready(name, silo.Pid, Cancellation)).Pid.ShouldNotBe(silo.Pid);
+            _cluster.Log(other).ShouldContain("any more: it is ended.", customMessage: "the other waited for probes, or for the next start");
 
             var whole = await shopper.Page(0, 0, Cancellation);
             whole.Events.Select(e => e.Sequence).ShouldBe([1, 2, 3, 4]);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CustomerService.EndToEnd.Tests.Support;
+using Npgsql;
 
 namespace CustomerService.EndToEnd.Tests.Cluster;
 
@@ -29,6 +30,25 @@ public sealed class WrongClusterTests(RunningCluster running) : IClassFixture<Ru
     public async Task Start_DatabaseWithoutTables_StopsAndNamesTheCommand() => await Refuses(
         Silo, "run `db migrate` with the same Postgres:ConnectionString",
         $"--Postgres:ConnectionString={running.Host.Connection};Search Path=nothing_here");
+
+    [Fact]
+    public async Task Start_TablesOfANewerProgram_StopsAndSaysWhatToStart()
+    {
+        const int newer = 999;
+        await using var source = NpgsqlDataSource.Create(running.Host.Connection);
+        await using var migrate = source.CreateCommand($"INSERT INTO schema_migration (number, name, checksum) VALUES ({newer}, '999_later', '')");
+        await migrate.ExecuteNonQueryAsync(Cancellation);
+        try
+        {
+            await Refuses(Silo, $"The database holds version {newer} of the tables ('999_later')", "--Silo:Role=both");
+            await Refuses(Gateway, "start the program that migrated it or a later one", "--Gateway:MaxTexts=256");
+        }
+        finally
+        {
+            await using var back = source.CreateCommand($"DELETE FROM schema_migration WHERE number = {newer}");
+            await back.ExecuteNonQueryAsync(Cancellation);
+        }
+    }
 
     [Fact]
     public async Task Start_OtherClusterId_StopsAndNamesTheClusterOfTheDatabase() =>

@@ -18,6 +18,19 @@ public sealed class ClusterHost(int silos, int gateways, params string[] setting
     private HostProcess? _supervisor;
     private int _turn;
 
+    /// <summary>The setting by which a turn has nearly as long as a call may take.</summary>
+    internal const string PatientTurns = "--Conversation:TurnBudget=00:00:04";
+
+    /// <summary>Settings by which logs of several processes can be laid side by side.</summary>
+    internal static string[] PreciseLogs { get; } =
+        ["--Logging:Console:FormatterOptions:TimestampFormat=HH:mm:ss.fff ", "--Logging:Console:FormatterOptions:UseUtcTimestamp=true"];
+
+    /// <summary>Connection string of a database that is there; null for a throwaway one.</summary>
+    internal string? Database { get; init; }
+
+    /// <summary>The file of another cluster's keys; null for new ones.</summary>
+    internal string? Keys { get; init; }
+
     /// <inheritdoc/>
     public Uri Address => Gateways[Interlocked.Increment(ref _turn) % gateways];
 
@@ -56,11 +69,14 @@ public sealed class ClusterHost(int silos, int gateways, params string[] setting
     /// <summary>Starts everything and waits until all of it is ready.</summary>
     internal async Task Start(CancellationToken cancellation)
     {
+        if (Keys is { } keys)
+            File.Copy(keys, Path.Combine(Directory.CreateDirectory(Data).FullName, "secrets.json"));
+        string[] database = Database is { } connection ? ["--postgres", connection] : ["--postgres"];
         _supervisor = HostProcess.StartProgram(
             Places.Program("CustomerService.LocalCluster"),
             [
                 "--silos", silos.ToString(CultureInfo.InvariantCulture), "--gateways", gateways.ToString(CultureInfo.InvariantCulture),
-                "--postgres", "--port", _port.ToString(CultureInfo.InvariantCulture), "--data", Data,
+                .. database, "--port", _port.ToString(CultureInfo.InvariantCulture), "--data", Data,
                 $"--Shop:Folder={MorningShop.In(_folder)}", .. settings,
             ]);
         var running = _supervisor.Prints("The cluster is running.");
@@ -98,6 +114,14 @@ public sealed class ClusterHost(int silos, int gateways, params string[] setting
         {
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", secrets.RootElement.GetProperty("Operator:Key").GetString()) },
         };
+    }
+
+    /// <summary>What a process has printed, over all its starts.</summary>
+    internal string Log(string process)
+    {
+        using var file = new StreamReader(new FileStream(
+            Path.Combine(Data, "logs", process + ".log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return file.ReadToEnd();
     }
 
     /// <summary>Keeps what the processes printed, under TestResults.</summary>

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using CustomerService.Core.Console;
+using CustomerService.Core.Desk;
 using CustomerService.Gateway.Console;
 
 namespace CustomerService.Gateway.Tests.Support;
 
 /// <summary>Accounts, sessions and the audit log in memory; the real ones are tried with the host.</summary>
-public sealed class FakeConsole : IAccounts, ISessions, IAuditLog
+public sealed class FakeConsole : IAccounts, ISessions, IAuditLog, ICannedReplies
 {
     public const string Password = "a password of the tests";
 
@@ -15,6 +16,7 @@ public sealed class FakeConsole : IAccounts, ISessions, IAuditLog
     private readonly ConcurrentDictionary<string, ConsoleAccount> _accounts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConsoleSession> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<AuditEntry> _audit = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<CannedReply>> _canned = new(StringComparer.Ordinal);
 
     public FakeConsole()
     {
@@ -60,6 +62,14 @@ public sealed class FakeConsole : IAccounts, ISessions, IAuditLog
     {
         foreach (var session in _sessions.Values.Where(s => s.Account == account))
             _sessions.TryRemove(session.TokenHash, out _);
+        return default;
+    }
+
+    ValueTask<IReadOnlyList<CannedReply>?> ICannedReplies.Of(string tenant, CancellationToken cancellationToken) => new(_canned.GetValueOrDefault(tenant));
+
+    public ValueTask Replace(string tenant, IReadOnlyList<CannedReply> replies, CancellationToken cancellationToken = default)
+    {
+        _canned[tenant] = replies;
         return default;
     }
 

@@ -127,6 +127,19 @@ public sealed class FakeConversation(string id) : IConversationGrain
         return Task.CompletedTask;
     }
 
+    public int ShopperTyped { get; private set; }
+
+    public Task ShopperTyping()
+    {
+        ShopperTyped++;
+        lock (_gate)
+        {
+            foreach (var observer in _observers)
+                _ = observer.ShopperTyping(id);
+        }
+        return Task.CompletedTask;
+    }
+
     private Task Ready() =>
         DoesNotAnswer ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System)
         : Fault is { } fault ? Task.FromException(fault)

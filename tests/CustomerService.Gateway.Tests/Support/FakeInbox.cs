@@ -58,9 +58,6 @@ public sealed class FakeInbox : IInbox
     public ValueTask Finish(
         string conversation, IReadOnlyList<long> numbers, CancellationToken cancellationToken = default) => default;
 
-    public ValueTask<IReadOnlyList<InboxEntry>> Stalled(
-        DateTimeOffset before, int limit, CancellationToken cancellationToken = default) => new([]);
-
     public ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default)
     {
         Check();

@@ -77,7 +77,9 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<IUnderstanding>(language);
         builder.Services.AddSingleton(Substitute.For<IOrders>());
         builder.Services.AddSingleton(Substitute.For<IDeskRecords>());
+        builder.Services.AddSingleton(Substitute.For<CustomerService.Core.Care.ICouponLedger>());
         builder.Services.AddSingleton<FakeConsole>();
+        builder.Services.AddSingleton<ICannedReplies>(s => s.GetRequiredService<FakeConsole>());
         builder.Services.AddSingleton<IAccounts>(s => s.GetRequiredService<FakeConsole>());
         builder.Services.AddSingleton<ISessions>(s => s.GetRequiredService<FakeConsole>());
         builder.Services.AddSingleton<IAuditLog>(s => s.GetRequiredService<FakeConsole>());

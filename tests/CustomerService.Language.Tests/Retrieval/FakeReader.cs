@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
 using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Understanding;
+using CustomerService.Language.Retrieval;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CustomerService.Language.Tests.Retrieval;
 
@@ -14,6 +16,11 @@ internal sealed class FakeReader : IReader
     public Exception? Failure { get; set; }
 
     public int Calls { get; private set; }
+
+    public List<string> Texts { get; } = [];
+
+    /// <summary>What it makes is kept nowhere.</summary>
+    public Embeddings Embeddings => new(this, "", "", shelf: null, NullLogger.Instance);
 
     public float UnknownThreshold => 0.5f;
 
@@ -31,6 +38,7 @@ internal sealed class FakeReader : IReader
         IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         Calls++;
+        Texts.AddRange(texts);
         if (Hold is { } hold)
             await hold.Task.WaitAsync(cancellationToken);
         return Failure is null

@@ -11,7 +11,7 @@ public sealed class ProductTypesTests
     private readonly ProductTypes types;
 
     public ProductTypesTests() =>
-        types = new ProductTypes(shop, reader, TimeProvider.System, NullLogger<ProductTypes>.Instance);
+        types = new ProductTypes(shop, reader.Embeddings, TimeProvider.System, NullLogger<ProductTypes>.Instance);
 
     [Theory]
     [InlineData("手机", "phone")]

@@ -8,6 +8,9 @@ internal interface ITestStorage : IAsyncDisposable
 {
     FakeTimeProvider Time { get; }
 
+    /// <summary>Everything else that the host has of it.</summary>
+    IServiceProvider Services { get; }
+
     IInbox Inbox { get; }
 
     ITranscript Transcript { get; }

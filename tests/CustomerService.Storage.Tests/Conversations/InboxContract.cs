@@ -135,21 +135,6 @@ public abstract class InboxContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stalled_SomeWait_GivesTheFirstOfEachConversationOldestFirst()
-    {
-        await Append(Anna, "a-1", "text");
-        await Append(Anna, "a-2", "text");
-        _storage.Time.Advance(TimeSpan.FromSeconds(1));
-        await Append(Bo, "b-1", "text");
-        await Append(Anna, "a-3", "text");
-        await Inbox.Finish(Anna.ToString(), [1], Token);
-
-        (await Stalled(Now)).ShouldBe([(Anna.ToString(), 2)]);
-        (await Stalled(Now.AddTicks(1))).ShouldBe([(Anna.ToString(), 2), (Bo.ToString(), 1)]);
-        (await Inbox.Stalled(Now.AddTicks(1), 1, Token)).ShouldHaveSingleItem().Text.ShouldBe("text");
-    }
-
-    [Fact]
     public async Task Cleanup_OldAndFinished_DeletesAllButTheNewestOfAConversation()
     {
         for (var i = 1; i <= 600; i++)
@@ -188,9 +173,6 @@ public abstract class InboxContract : IAsyncLifetime
         });
         entries[1].ShouldBeEquivalentTo(new InboxEntry("c", 2, "n", InboxKind.Notice, "x", at));
     }
-
-    private async Task<List<(string Conversation, long Number)>> Stalled(DateTimeOffset before) =>
-        [.. (await Inbox.Stalled(before, 10, Token)).Select(entry => (entry.Conversation, entry.Number))];
 
     private ValueTask<Accepted> Append(ConversationId conversation, string id, string text) =>
         Inbox.Append(new InboxMessage(conversation, id, InboxKind.Message, text, Now), Token);

@@ -24,15 +24,15 @@ public abstract class InboxModelContract
     public async Task Inbox_AnySteps_AgreesWithTheModel()
     {
         await using var storage = await Open();
-        await Gen.Select(Steps.List[1, 30], Moment, Gen.Int[0, 4]).SampleAsync(
+        await Gen.Select(Steps.List[1, 30], Gen.Int[0, 4]).SampleAsync(
             async sample =>
             {
-                var (steps, before, limit) = sample;
+                var (steps, limit) = sample;
                 await storage.Execute(Empty);
                 var model = new Model();
                 foreach (var step in steps)
                     await step.Run(storage, model);
-                await Compare(storage.Inbox, model, before, limit);
+                await Compare(storage.Inbox, model, limit);
             },
             iter: Samples,
             threads: 1);
@@ -45,7 +45,7 @@ public abstract class InboxModelContract
 
     private protected abstract int Samples { get; }
 
-    private static async Task Compare(IInbox inbox, Model model, DateTimeOffset before, int limit)
+    private static async Task Compare(IInbox inbox, Model model, int limit)
     {
         for (var i = 0; i <= 2; i++)
         {
@@ -57,9 +57,6 @@ public abstract class InboxModelContract
         }
 
         (await inbox.Backlog()).ShouldBe(model.Backlog());
-        var stalled = await inbox.Stalled(before, int.MaxValue);
-        stalled.Select(e => (e.Conversation, e.Number)).ShouldBe(model.Stalled(before));
-        (await inbox.Stalled(before, limit)).Count.ShouldBe(Math.Min(limit, stalled.Count));
     }
 
     private sealed record Row(string Conversation, long Number, string Id, DateTimeOffset At)
@@ -79,13 +76,6 @@ public abstract class InboxModelContract
             var open = Rows.Where(r => r.Finished is null).ToList();
             return new InboxBacklog(open.Count, open.Count == 0 ? null : open.Min(r => r.At));
         }
-
-        public IEnumerable<(string, long)> Stalled(DateTimeOffset before) => Rows
-            .Where(r => r.Finished is null)
-            .GroupBy(r => r.Conversation)
-            .Where(g => g.Any(r => r.At < before))
-            .OrderBy(g => g.Min(r => r.At)).ThenBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (g.Key, g.Min(r => r.Number)));
     }
 
     private abstract record Step

@@ -14,8 +14,11 @@ public sealed class FaqFact(string name, FaqSearch search, float threshold) : IF
     /// <summary>The kind that takes a likely entry.</summary>
     public const string Name = "faq";
 
+    /// <summary>The outcome that has an entry.</summary>
+    public const string Found = "found";
+
     /// <inheritdoc/>
-    public FactKind Kind { get; } = new(name, [], new FactOutcome("found", "answer", "title", "intent")) { ReadsText = true };
+    public FactKind Kind { get; } = new(name, [], new FactOutcome(Found, "answer", "title", "intent")) { ReadsText = true };
 
     /// <inheritdoc/>
     public async ValueTask<Fact> Get(FactQuery query, FactContext context, CancellationToken cancellationToken)
@@ -26,6 +29,6 @@ public sealed class FaqFact(string name, FaqSearch search, float threshold) : IF
         var nearest = await search.Nearest(context.Segment(query), context.Tenant, cancellationToken);
         return nearest is not { Entry: var entry, Score: var score } || score < threshold
             ? new Fact(name, Fact.None)
-            : new Fact(name, "found").With("answer", entry.Answer).With("title", entry.Question).With("intent", entry.Intent);
+            : new Fact(name, Found).With("answer", entry.Answer).With("title", entry.Question).With("intent", entry.Intent);
     }
 }

@@ -57,7 +57,7 @@ public sealed class FlowBook
 
 /// <summary>After how many turns in a row of one sort the dialogue calls a human.</summary>
 /// <param name="NotUnderstood">Turns not understood: a human is offered; one more, and one is called.</param>
-/// <param name="Negative">Turns with negative sentiment.</param>
+/// <param name="Negative">As upset as after so many upset turns in a row; see <see cref="Temper"/>.</param>
 /// <param name="Unavailable">Turns in which the shop's data could not be had.</param>
 public sealed record HandoverRules(int NotUnderstood = 2, int Negative = 2, int Unavailable = 2);
 
@@ -100,6 +100,15 @@ public static class CommonAnswers
     /// <summary>Said before the answer to an unhappy shopper.</summary>
     public const string Soothe = "soothe";
 
+    /// <summary>Said before the answer to one who has been upset for a while: no excuses, no jollity.</summary>
+    public const string SootheAngry = "soothe_angry";
+
+    /// <summary>Said in a peak to who asks for a human about a simple matter, once.</summary>
+    public const string PeakFirst = "peak_first";
+
+    /// <summary>Goes with a coupon that an agent gives.</summary>
+    public const string AgentCoupon = "agent_coupon";
+
     /// <summary>A picture, voice or file came without words.</summary>
     public const string MediaOnly = "media_only";
 
@@ -107,6 +116,7 @@ public static class CommonAnswers
     public static IReadOnlyList<string> All { get; } =
     [
         NotUnderstood, OfferHandover, Resume, GiveUp, Handover, AlreadyQueued, LeftQueue, CallbackNoted, Rated, Declined, Dropped, Soothe,
+        SootheAngry, PeakFirst, AgentCoupon, CareFact.Given,
         MediaOnly, Fact.Unavailable, .. NoticeCodes.All,
     ];
 }

@@ -11,9 +11,9 @@ namespace CustomerService.Core.Dialogue.Flows;
 public sealed class FlowLoader(IEnumerable<FactKind> kinds)
 {
     /// <summary>Values that every template may show: all slots, and these.</summary>
-    public static IReadOnlyList<string> EngineValues { get; } = ["question", "position", "minutes", "agent"];
+    public static IReadOnlyList<string> EngineValues { get; } = ["question", "position", "minutes", "agent", "coupon", "condition", "until", "code"];
 
-    private static readonly string[] HandoverReasons = ["asked", "high_risk", "not_understood", "anger", "tool_failure", "keyword", "flow"];
+    private static readonly string[] HandoverReasons = ["asked", "high_risk", "not_understood", "anger", "vip", "tool_failure", "keyword", "flow"];
     private readonly Dictionary<string, FactKind> _kinds = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
 
     /// <summary>Loads files, given as name and text.</summary>
@@ -151,7 +151,7 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
         {
             try
             {
-                return new Regex(pattern, Options, TimeSpan.FromMilliseconds(100));
+                return new Regex(pattern, Options, TimeSpan.FromSeconds(1));
             }
             catch (Exception e) when (e is ArgumentException or NotSupportedException)
             {

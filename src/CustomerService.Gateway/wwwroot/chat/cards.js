@@ -4,13 +4,14 @@ import { el, picture } from './dom.js';
 const layouts = {
   product: (card) => [card.image && el('span', { class: 'card-picture' }, picture(card.image)), body(card)],
   order: (card) => [el('span', { class: 'card-picture card-icon' }, picture('order.svg')), body(card)],
-  coupon: ({ price, ...card }) => [el('span', { class: 'card-amount' }, price), body(card)],
+  coupon: ({ price, code, ...card }) => [el('span', { class: 'card-amount' }, price), body(card, code)],
 };
 
-const body = ({ title, subtitle, price }) => el('span', { class: 'card-body' },
+const body = ({ title, subtitle, price }, code) => el('span', { class: 'card-body' },
   el('span', { class: 'card-title' }, title),
   subtitle && el('span', { class: 'card-subtitle' }, subtitle),
-  price && el('span', { class: 'card-price' }, price));
+  price && el('span', { class: 'card-price' }, price),
+  code && el('code', { class: 'card-code' }, code));
 
 /** A list of cards; kinds that are not known are left out. */
 export function cards(list = [], label) {

@@ -31,7 +31,7 @@ const attention = createAttention(settings, (focus) => {
   scroll.toEnd();
   if (focus) focusIfKeyboard();
 });
-createComposer(part, strings, send);
+createComposer(part, strings, send, () => connection.typing());
 
 function focusIfKeyboard() {
   if (matchMedia('(pointer: fine)').matches) part.input.focus();

@@ -1,11 +1,12 @@
 // The field to write in.
 const LIMIT = 2000;
 const COUNT_FROM = 1800;
+const TYPING_EVERY = 3000;
 
 /** Control characters other than tab and line feed, which the server refuses; pasted text brings them. */
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
-export function createComposer({ composer, input, send, counter }, strings, submit) {
+export function createComposer({ composer, input, send, counter }, strings, submit, typing) {
   const written = () => input.value.replace(CONTROLS, '').trim();
 
   function changed() {
@@ -31,7 +32,13 @@ export function createComposer({ composer, input, send, counter }, strings, subm
     submit(text);
   }
 
-  input.addEventListener('input', changed);
+  let typed = 0;
+  input.addEventListener('input', () => {
+    changed();
+    if (!written() || Date.now() - typed < TYPING_EVERY) return;
+    typed = Date.now();
+    typing();
+  });
   input.addEventListener('keydown', (event) => {
     // 229: Safari ends a composition before the Enter that confirms it.
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) go(event);

@@ -120,5 +120,9 @@ export function connect(settings, outbox, listener) {
   addEventListener('offline', tell);
   document.addEventListener('visibilitychange', () => document.hidden || wake());
   open();
-  return { flush };
+  return {
+    flush,
+    /** Tells the agent, where there is one. Only over a socket: over HTTP it is worth no request. */
+    typing: () => socket?.ready && socket.tell({ type: 'typing' }),
+  };
 }

@@ -31,6 +31,9 @@ export function openSocket(url, listener) {
       expect(ANSWER_WITHIN);
     },
 
+    /** Sends what is not answered. */
+    tell: (frame) => socket.send(JSON.stringify(frame)),
+
     /** Asks whether the other side is still there. */
     probe: () => chat.send({ type: 'ping' }),
   };

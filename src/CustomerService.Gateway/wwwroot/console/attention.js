@@ -31,6 +31,7 @@ export function createAttention(store, news, strings, open) {
 
   return {
     given: (ticket) => notify(strings.given, ticket.conversation),
+    angered: (ticket, words) => notify(words, ticket.conversation),
     heard: (conversation) => notify(strings.heard, conversation),
   };
 }

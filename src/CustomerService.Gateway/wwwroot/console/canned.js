@@ -25,6 +25,7 @@ export function createCanned(part, store) {
       });
       return option;
     }));
+    part.canned.children[chosen]?.scrollIntoView({ block: 'nearest' });
     part.words.setAttribute('aria-activedescendant', found.length ? `canned-${chosen}` : '');
   }
 

@@ -4,6 +4,7 @@ import { createAttention } from './attention.js';
 import { left, since } from './clock.js';
 import { createDialogs } from './dialogs.js';
 import { el } from '../chat/dom.js';
+import { createManage } from './manage.js';
 import { createRows } from './rows.js';
 import { createSide } from './side.js';
 import { createStore } from './store.js';
@@ -91,6 +92,7 @@ function start(me) {
   const dialogs = createDialogs(part, store, strings, (path, body) => talk.does(path, body));
   talk = createTalk(part, store, strings, tell, dialogs, (conversation) => stream.watch(conversation));
   createSide(part, store, strings, talk);
+  createManage(part, store, strings, attempt);
   const attention = createAttention(store, part.news, strings, (conversation) => talk.open(conversation));
   const mine = createRows(part.mine, row, (ticket) => talk.open(ticket.conversation));
   const queue = createRows(part.queue, row, (ticket) => talk.open(ticket.conversation));
@@ -118,7 +120,14 @@ function start(me) {
       if (part['connection-words'].textContent !== strings.states[state]) part['connection-words'].textContent = strings.states[state];
     },
     desk(changes) {
-      for (const ticket of store.takeDesk(changes)) if (!changes.full) attention.given(ticket);
+      const { given, angered } = store.takeDesk(changes);
+      if (changes.full) return;
+      for (const ticket of given) attention.given(ticket);
+      for (const ticket of angered) {
+        const words = strings.angry(ticket.preview ?? strings.reasons[ticket.reason] ?? '');
+        attention.angered(ticket, words);
+        tell(words);
+      }
     },
     talk(said) {
       const heard = store.takeTalk(said);

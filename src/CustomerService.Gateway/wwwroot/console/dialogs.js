@@ -46,14 +46,21 @@ export function createDialogs(part, store, strings, does) {
 
     note(done) {
       const text = el('textarea', { id: 'note-text', rows: 3, maxlength: 500, required: '' });
-      const form = open(strings.note, el('label', { for: 'note-text' }, strings.onlyAgents), text, buttons(strings.save));
+      const form = open(strings.texts.note, el('label', { for: 'note-text' }, strings.onlyAgents), text, buttons(strings.save));
       form.addEventListener('submit', () => text.value.trim() && done(text.value.trim()));
+    },
+
+    coupon(done) {
+      const most = store.me.couponMost;
+      const amount = el('input', { id: 'coupon-amount', type: 'number', min: '0.01', max: most, step: '0.01', required: '' });
+      const form = open(strings.texts.coupon, el('label', { for: 'coupon-amount' }, strings.couponAmount(most)), amount, buttons(strings.giveCoupon));
+      form.addEventListener('submit', () => done(Number(amount.value)));
     },
 
     product(done) {
       const words = el('input', { id: 'product-words', autocomplete: 'off', maxlength: 64 });
       const found = el('div', { class: 'found' });
-      open(strings.product, el('label', { for: 'product-words' }, strings.search), words, found,
+      open(strings.texts.product, el('label', { for: 'product-words' }, strings.search), words, found,
         el('div', { class: 'tools' }, el('button', { type: 'button', 'data-cancel': '' }, strings.cancel)));
       let asked = 0;
       words.addEventListener('input', async () => {

@@ -1,4 +1,6 @@
 // What the console knows. Parts that show it listen; a change tells all of them once a frame.
+const isAngry = (ticket) => ticket.sentiment < 0 || ticket.priority.includes('anger');
+
 export function createStore() {
   const tickets = new Map();
   const agents = new Map();
@@ -27,24 +29,26 @@ export function createStore() {
     },
 
     talk(conversation) {
-      if (!talks.has(conversation)) talks.set(conversation, { events: [], next: 0, unread: 0, typing: false, words: '' });
+      if (!talks.has(conversation)) talks.set(conversation, { events: [], next: 0, unread: 0, typing: false, typedAt: 0, words: '' });
       return talks.get(conversation);
     },
 
-    /** Takes changes of the desk; gives the conversations that became mine with them. */
+    /** Takes changes of the desk; gives the conversations that became mine with them, and those whose shoppers turned angry. */
     takeDesk({ mark, full, tickets: list, gone, agents: people }) {
       const before = new Set(store.mine().map((ticket) => ticket.conversation));
+      const calm = (ticket) => !ticket || !isAngry(ticket);
+      const angered = list.filter((ticket) => isAngry(ticket) && calm(tickets.get(ticket.conversation)));
       store.mark = mark;
       if (full) tickets.clear();
       for (const conversation of gone) tickets.delete(conversation);
       for (const ticket of list) tickets.set(ticket.conversation, ticket);
       for (const agent of people) agents.set(agent.id, agent);
       store.changed();
-      return store.mine().filter((ticket) => !before.has(ticket.conversation));
+      return { given: store.mine().filter((ticket) => !before.has(ticket.conversation)), angered };
     },
 
     /** Takes what was said, each event once and in order; gives the shopper's new words. */
-    takeTalk({ conversation, events, typing }) {
+    takeTalk({ conversation, events, typing, shopperTyping }) {
       const talk = store.talk(conversation);
       const fresh = events.filter((event) => event.sequence > talk.next);
       for (const event of fresh) {
@@ -52,6 +56,8 @@ export function createStore() {
         talk.next = event.sequence;
       }
       if (typing !== undefined) talk.typing = typing;
+      if (shopperTyping) talk.typedAt = Date.now();
+      if (fresh.some((event) => event.kind === 'message')) talk.typedAt = 0;
       store.changed();
       return fresh.filter((event) => event.kind === 'message');
     },

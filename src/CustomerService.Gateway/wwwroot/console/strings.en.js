@@ -4,7 +4,7 @@ export default {
   texts: {
     title: 'Agent console', user: 'User', password: 'Password', login: 'Log in', logout: 'Log out', presence: 'Presence',
     lists: 'Conversations', mine: 'Mine', queue: 'Waiting', others: 'With colleagues', next: 'Take next', talk: 'Conversation', side: 'Shopper and orders',
-    typing: 'Typing…', words: 'Reply to the shopper', product: 'Product', note: 'Note', send: 'Send', canned: 'Canned replies',
+    typing: 'Typing…', words: 'Reply to the shopper', product: 'Product', coupon: 'Coupon', manage: 'Manage', note: 'Note', send: 'Send', canned: 'Canned replies',
     hint: '/ canned replies · Tab takes the draft · Enter sends',
   },
   placeholder: 'Reply to the shopper; / for canned replies',
@@ -45,7 +45,7 @@ export default {
     agent_transferred: 'Being transferred', agent_lost: 'The agent was lost', returned_to_bot: 'Back with the bot',
     desk_closed: 'Service over; the shopper was asked to rate it',
   },
-  shopper: 'Shopper', bot: 'Bot', agent: 'Agent', cards: 'Cards',
+  shopperTyping: 'The shopper is typing…', shopper: 'Shopper', bot: 'Bot', agent: 'Agent', cards: 'Cards',
   choose: 'Choose a conversation', over: 'The conversation is over', due: 'Answer due', answered: 'Answered',
   accept: 'Accept', takeOver: 'Take over', transfer: 'Transfer', back: 'Back to bot', close: 'Close',
   with: (name) => `With ${name}`,
@@ -57,6 +57,20 @@ export default {
   evidence: (count, day) => `${count} observations since ${day}`,
   skills: 'Skills', agents: 'Agents online', to: 'To', noteFor: 'Note for whoever takes it', onlyAgents: 'Only agents see it',
   cancel: 'Cancel', save: 'Save', search: 'Name, brand or id',
+  couponAmount: (most) => `Amount in yuan, ${most} at most`, giveCoupon: 'Give', couponGiven: 'The coupon was given.',
+  angry: (words) => `A shopper is angry, answer first: ${words}`,
+  manage: {
+    accounts: 'Accounts', canned: 'Canned replies', coupons: 'Coupons', audit: 'Audit log', close: 'Close',
+    id: 'Id', name: 'Shown as', role: 'Roles', skill: 'Skills', capacity: 'Capacity', state: 'State', enable: 'Enable', disable: 'Disable', add: 'New account',
+    roles: { agent: 'Agent', supervisor: 'Supervisor', operator: 'Operator', auditor: 'Auditor' },
+    password: (id, password) => `The account ${id} was made; its password, shown once: ${password}`,
+    key: 'Key', title: 'Title', text: 'Text', addReply: 'Add', remove: 'Remove',
+    at: 'At', kind: 'Kind', amount: 'Amount', code: 'Code', by: 'Given by', who: 'Account', action: 'Action', subject: 'Subject', more: 'Older entries',
+    actions: {
+      login: 'log in', read_conversation: 'read conversation', read_briefing: 'read summary', read_shopper: 'read shopper and orders', add_account: 'add account',
+      change_account: 'change account', change_canned: 'change canned replies', give_coupon: 'give coupon',
+    },
+  },
   given: 'A conversation is yours', heard: 'A shopper wrote',
   figures: ({ services, threeMinuteRate, meanRating }) => [
     `${services} services today`,

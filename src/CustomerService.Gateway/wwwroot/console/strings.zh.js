@@ -4,7 +4,7 @@ export default {
   texts: {
     title: '客服工作台', user: '账号', password: '密码', login: '登录', logout: '退出', presence: '状态',
     lists: '会话列表', mine: '接待中', queue: '排队中', others: '同事接待中', next: '接下一位', talk: '对话', side: '顾客与订单',
-    typing: '正在输入…', words: '回复顾客', product: '商品', note: '备注', send: '发送', canned: '快捷回复',
+    typing: '正在输入…', words: '回复顾客', product: '商品', coupon: '优惠券', manage: '管理', note: '备注', send: '发送', canned: '快捷回复',
     hint: '/ 快捷回复 · Tab 用草稿 · Enter 发送',
   },
   placeholder: '回复顾客，输入 / 选择快捷回复',
@@ -38,7 +38,7 @@ export default {
     warranty: '保修', invoice: '发票', recommend: '推荐', faq: '知识库', faq_exact: '知识库',
   },
   statuses: { __proto__: null, desk_closed: '本次人工服务已结束，已邀请顾客评价' },
-  shopper: '顾客', bot: '机器人', agent: '客服', cards: '卡片',
+  shopperTyping: '顾客正在输入…', shopper: '顾客', bot: '机器人', agent: '客服', cards: '卡片',
   choose: '请选择一个会话', over: '会话已结束', due: '回复倒计时', answered: '已回复',
   accept: '接入', takeOver: '接管', transfer: '转接', back: '交还机器人', close: '结束',
   with: (name) => `${name}接待中`,
@@ -50,6 +50,20 @@ export default {
   evidence: (count, day) => `${count} 条依据，自 ${day}`,
   skills: '技能组', agents: '在线客服', to: '转接给', noteFor: '给接手客服的说明', onlyAgents: '仅客服可见',
   cancel: '取消', save: '保存', search: '按名称、品牌或编号查找',
+  couponAmount: (most) => `金额（元，最多 ${most}）`, giveCoupon: '发放', couponGiven: '优惠券已发放。',
+  angry: (words) => `有顾客情绪激动，请优先处理：${words}`,
+  manage: {
+    accounts: '账号', canned: '快捷回复', coupons: '关怀券', audit: '审计日志', close: '关闭',
+    id: '账号', name: '显示名', role: '角色', skill: '技能组', capacity: '接待上限', state: '状态', enable: '启用', disable: '停用', add: '新建账号',
+    roles: { agent: '客服', supervisor: '主管', operator: '运营', auditor: '审计' },
+    password: (id, password) => `账号 ${id} 已创建，初始密码（仅显示一次）：${password}`,
+    key: '快捷键', title: '标题', text: '内容', addReply: '新增一条', remove: '删除',
+    at: '时间', kind: '类型', amount: '金额', code: '券码', by: '发放人', who: '账号', action: '操作', subject: '对象', more: '更早的记录',
+    actions: {
+      login: '登录', read_conversation: '查看会话', read_briefing: '查看摘要', read_shopper: '查看顾客与订单', add_account: '新建账号',
+      change_account: '修改账号', change_canned: '修改快捷回复', give_coupon: '发放优惠券',
+    },
+  },
   given: '有新的会话接入', heard: '顾客发来新消息',
   figures: ({ services, threeMinuteRate, meanRating }) => [
     `今日 ${services} 单`,

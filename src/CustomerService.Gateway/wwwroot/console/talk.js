@@ -7,6 +7,7 @@ import { el } from '../chat/dom.js';
 
 const NEAR = 60;
 const TYPING_EVERY = 4000;
+const TYPING_SEEN = 6000;
 
 /** @param tell shows a problem. @param ask opens dialogs. @param watch follows a conversation that is not the agent's. */
 export function createTalk(part, store, strings, tell, ask, watch) {
@@ -76,8 +77,15 @@ export function createTalk(part, store, strings, tell, ask, watch) {
     const sending = area.querySelectorAll('.sending');
     for (const node of sending) area.append(node);
     if (atEnd) area.scrollTop = area.scrollHeight;
-    part.typing.hidden = !talk.typing || isMine();
+    typing();
     if (!document.hidden) talk.unread = 0;
+  }
+
+  function typing() {
+    const talk = store.talk(shown);
+    const shopper = Date.now() - talk.typedAt < TYPING_SEEN;
+    part.typing.hidden = !shopper && (!talk.typing || isMine());
+    part.typing.textContent = shopper ? strings.shopperTyping : strings.texts.typing;
   }
 
   async function brief() {
@@ -135,7 +143,7 @@ export function createTalk(part, store, strings, tell, ask, watch) {
 
   async function say(text, products) {
     const operationId = crypto.randomUUID?.() ?? String(Date.now());
-    const node = el('div', { class: 'said agent sending', 'data-operation': operationId }, el('div', { class: 'bubble', dir: 'auto' }, text || strings.product));
+    const node = el('div', { class: 'said agent sending', 'data-operation': operationId }, el('div', { class: 'bubble', dir: 'auto' }, text || strings.texts.product));
     part.events.append(node);
     part.events.scrollTop = part.events.scrollHeight;
     if (await does('messages', { operationId, text, products })) return;
@@ -170,6 +178,10 @@ export function createTalk(part, store, strings, tell, ask, watch) {
     act(`conversations/${shown}/typing`, { typing: true }).catch(() => {});
   });
   part['show-product'].addEventListener('click', () => ask.product((id) => say('', [id])));
+  part['give-coupon'].hidden = store.me.couponMost === 0;
+  part['give-coupon'].addEventListener('click', () => ask.coupon(async (amount) => {
+    if (await does('coupon', { amount })) tell(strings.couponGiven);
+  }));
   part['leave-note'].addEventListener('click', () => ask.note((text) => does('note', { text })));
 
   store.listen(() => {
@@ -178,7 +190,11 @@ export function createTalk(part, store, strings, tell, ask, watch) {
     if (shown) events();
     draft();
   });
-  setInterval(() => ticket() && head(), 1000);
+  setInterval(() => {
+    if (!ticket()) return;
+    head();
+    typing();
+  }, 1000);
 
   return {
     open,

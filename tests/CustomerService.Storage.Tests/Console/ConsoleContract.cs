@@ -1,31 +1,40 @@
 using CustomerService.Core.Console;
-using CustomerService.Storage.Sqlite;
+using CustomerService.Storage.Tests.Conversations;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace CustomerService.Storage.Tests.Sqlite;
+namespace CustomerService.Storage.Tests.Console;
 
-public sealed class SqliteConsoleTests : IDisposable
+/// <summary>Accounts, sessions and the audit log, whatever the database.</summary>
+public abstract class ConsoleContract : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 11, 8, 0, 0, TimeSpan.Zero);
     private static readonly ConsoleAccount Amy = new("amy", "default", "小艾", "hash", ["agent"], ["presale"], 5);
 
-    private readonly TemporaryStorage _storage = new();
+    private ITestStorage _storage = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _storage.Dispose();
+    public async ValueTask InitializeAsync() => _storage = await Open();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_storage is not null)
+            await _storage.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Accounts_AddedAndChanged_AreThereAfterReopening()
     {
-        var accounts = new SqliteAccounts(_storage.Database);
+        var accounts = Of<IAccounts>();
         (await accounts.Add(Amy, Token)).ShouldBeTrue();
         (await accounts.Add(Amy with { Name = "another" }, Token)).ShouldBeFalse();
         (await accounts.Replace(Amy with { IsDisabled = true, Capacity = 7 }, Token)).ShouldBeTrue();
         (await accounts.Replace(Amy with { Id = "nobody" }, Token)).ShouldBeFalse();
         await accounts.Add(Amy with { Id = "zoe", Tenant = "other" }, Token);
-        _storage.Reopen();
+        await _storage.Reopen();
 
-        accounts = new SqliteAccounts(_storage.Database);
+        accounts = Of<IAccounts>();
         var found = await accounts.Find("amy", Token);
         found!.ShouldSatisfyAllConditions(
             a => a.Name.ShouldBe("小艾"), a => a.IsDisabled.ShouldBeTrue(), a => a.Capacity.ShouldBe(7), a => a.Skills.ShouldBe(["presale"]));
@@ -36,7 +45,7 @@ public sealed class SqliteConsoleTests : IDisposable
     [Fact]
     public async Task Sessions_UntilTheirEnd_AreFound()
     {
-        var sessions = new SqliteSessions(_storage.Database);
+        var sessions = Of<ISessions>();
         var session = new ConsoleSession("hash-1", "amy", "guard", Now.AddHours(1));
         await sessions.Begin(session, Now, Token);
         await sessions.Begin(session with { TokenHash = "hash-2" }, Now, Token);
@@ -52,9 +61,23 @@ public sealed class SqliteConsoleTests : IDisposable
     }
 
     [Fact]
+    public async Task Canned_Replaced_AreTheTenantsOwnAfterReopening()
+    {
+        var canned = Of<ICannedReplies>();
+        (await canned.Of("default", Token)).ShouldBeNull();
+        await canned.Replace("default", [new("nh", "问候", "您好")], Token);
+        await canned.Replace("default", [new("zj", "结束", "再见"), new("nh", "问候", "您好\n请讲")], Token);
+        await _storage.Reopen();
+
+        canned = Of<ICannedReplies>();
+        (await canned.Of("default", Token)).ShouldBe([new("zj", "结束", "再见"), new("nh", "问候", "您好\n请讲")]);
+        (await canned.Of("other", Token)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Audit_Entries_AreReadNewestFirstAndByTenant()
     {
-        var audit = new SqliteAuditLog(_storage.Database);
+        var audit = Of<IAuditLog>();
         for (var i = 0; i < 3; i++)
             await audit.Add("default", new(Now, "amy", "read_conversation", $"c{i}"), Token);
         await audit.Add("other", new(Now, "eve", "read_conversation", "x"), Token);
@@ -65,4 +88,9 @@ public sealed class SqliteConsoleTests : IDisposable
         first.Select(e => e.Subject).ShouldBe(["c2", "c1"]);
         rest.Select(e => e.Subject).ShouldBe(["c0"]);
     }
+
+    private protected abstract Task<ITestStorage> Open();
+
+    private T Of<T>()
+        where T : notnull => _storage.Services.GetRequiredService<T>();
 }
