@@ -16,7 +16,7 @@ from model import Encoder, ServiceModel, Shape
 SMALL = Shape(layers=2, hidden=256)
 SETTINGS = {
     "copies": 2,
-    "passes": 6,
+    "passes": 13,
     "batch": 128,
     "rate": 8e-4,
     "weight decay": 0.01,
@@ -28,7 +28,7 @@ SETTINGS = {
 
 
 def lesson(rows, talk, chance):
-    """Texts as they are, some changed copies of those with a label, and talk without one; the label's place or NO_LABEL."""
+    """Texts as they are, some changed copies of those with a label, and talk without one: text, intent and sentiment."""
     rows = [row for row in rows if row.source != "product"]
     found = [(row.text, row.intent, row.sentiment) for row in rows] + [(text, NO_LABEL, NO_LABEL) for text in talk]
     for _ in range(SETTINGS["copies"]):
