@@ -29,6 +29,7 @@ public static class HostingServices
     public static IServiceCollection AddSiloHealth(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddInboxHealth();
+        services.AddIndexHealth();
         services.AddHealthChecks().AddCheck<SiloHealth>("silo", tags: [HealthEndpoints.Ready]);
         services.AddTelemetry(configuration);
         return services;

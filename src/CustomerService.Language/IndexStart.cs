@@ -12,24 +12,26 @@ public sealed class IndexReadiness
     public bool IsDone { get; internal set; }
 }
 
-/// <summary>Indexes the tenants named in the settings, once their sources run; failures are tried again at use.</summary>
+/// <summary>
+/// Indexes the tenants named in the settings once the host runs, beside it: a host that is told to stop meanwhile stops
+/// in order. Failures are tried again at use.
+/// </summary>
 internal sealed class IndexStart(
-    ProductTypes types, KnowledgeIndex knowledge, IndexReadiness readiness, IOptions<LanguageOptions> options,
-    ILogger<IndexStart> logger)
-    : IHostedLifecycleService
+    ProductTypes types, KnowledgeIndex knowledge, IndexReadiness readiness, IHostApplicationLifetime host,
+    IOptions<LanguageOptions> options, ILogger<IndexStart> logger) : BackgroundService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A silo without a model asks another for vectors, and can be asked for no grain until it is up.
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (host.ApplicationStarted.Register(started.SetResult))
+            await started.Task.WaitAsync(stoppingToken);
         foreach (var tenant in options.Value.Tenants)
         {
-            await types.Prepare(tenant, cancellationToken);
             try
             {
-                await knowledge.Prepare(tenant, cancellationToken);
+                await types.Prepare(tenant, stoppingToken);
+                await knowledge.Prepare(tenant, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -38,10 +40,4 @@ internal sealed class IndexStart(
         }
         readiness.IsDone = true;
     }
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

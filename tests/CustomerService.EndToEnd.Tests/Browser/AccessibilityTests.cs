@@ -87,6 +87,9 @@ public sealed class AccessibilityTests(BrowserHost host) : IClassFixture<Browser
     {
         // Not by a script element: the pages' policy lets none but their own in.
         await page.EvaluateAsync($"() => {{ if (!window.axe) {{ {Axe.Value} }} }}");
+        // What is still fading in has less contrast than it will have; what never ends is not waited for.
+        await page.EvaluateAsync(
+            "() => Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < 5000).map(a => a.finished.catch(() => {})))");
         var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations");
         _findings.AddRange(found.EnumerateArray().Where(v => v.GetProperty("impact").GetString() is "serious" or "critical")
             .Select(v => $"{state}: {v.GetProperty("id").GetString()}: " + string.Join(" | ", v.GetProperty("nodes").EnumerateArray()

@@ -80,7 +80,8 @@ public sealed class ConsoleManageTests(BrowserHost host) : IClassFixture<Browser
         await Expect(card).ToHaveCountAsync(1);
 
         // The shopper's typing is seen, and is over when the words are there.
-        await shopper.Page.Locator("#input").PressSequentiallyAsync("谢谢");
+        // It is told every few seconds at most, and asking for a human was typed just before: so the words take their time.
+        await shopper.Page.Locator("#input").PressSequentiallyAsync("谢谢你帮了我大忙了", new() { Delay = 500 });
         await Expect(agent.Page.Locator("#typing")).ToHaveTextAsync("顾客正在输入…");
         await Expect(agent.Page.Locator("#typing")).ToBeVisibleAsync();
         await shopper.Page.Locator("#send").ClickAsync();

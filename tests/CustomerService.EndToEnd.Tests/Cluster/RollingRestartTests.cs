@@ -32,7 +32,8 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
         {
             var process = cluster.Processes.Single(p => p.Name == name);
             await process.Send("TERM");
-            (await FirstUnready(process)).ShouldBe(HttpStatusCode.ServiceUnavailable, $"{name} did not say that it stops before it went");
+            var (status, said) = await FirstUnready(process);
+            status.ShouldBe(HttpStatusCode.ServiceUnavailable, $"{name} did not say that it stops before it went: {said}");
             await cluster.Ready(name, process.Pid, Cancellation);
             ended.UnionWith(await Ended(cluster));
         }
@@ -56,7 +57,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
     }
 
     /// <summary>The first answer of its readiness that is not OK, while it still answers.</summary>
-    private static async Task<HttpStatusCode?> FirstUnready(ClusterProcess process)
+    private static async Task<(HttpStatusCode? Status, string? Said)> FirstUnready(ClusterProcess process)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
         while (true)
@@ -65,11 +66,11 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
             {
                 using var answer = await http.GetAsync(new Uri(process.Url, "health/ready"), Cancellation);
                 if (answer.StatusCode != HttpStatusCode.OK)
-                    return answer.StatusCode;
+                    return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
             }
-            catch (HttpRequestException)
+            catch (HttpRequestException e)
             {
-                return null;
+                return (null, e.Message);
             }
             await Task.Delay(BetweenLooks, TimeProvider.System, Cancellation);
         }
