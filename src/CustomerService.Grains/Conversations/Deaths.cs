@@ -12,14 +12,14 @@ internal sealed class Deaths : IDisposable
     private readonly TimeProvider _time;
     private bool _news;
     private readonly SemaphoreSlim _told = new(0);
-    private readonly Task _following;
 
     public Deaths(IClusterMembershipService membership, TimeProvider time, CancellationToken stop)
     {
         _time = time;
         // Those that were dead before are nobody's news.
         _known.UnionWith(Dead(membership.CurrentSnapshot));
-        _following = Follow(membership, stop);
+        // It ends with the token, and holds nothing else.
+        _ = Follow(membership, stop);
     }
 
     /// <summary>Those that died of late, and whether some of them died since the last call.</summary>
@@ -43,12 +43,7 @@ internal sealed class Deaths : IDisposable
         await _told.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose()
-    {
-        // It ends with the token that it was given, and holds nothing else.
-        _ = _following;
-        _told.Dispose();
-    }
+    public void Dispose() => _told.Dispose();
 
     private static IEnumerable<SiloAddress> Dead(ClusterMembershipSnapshot snapshot) =>
         snapshot.Members.Values.Where(m => m.Status == SiloStatus.Dead).Select(m => m.SiloAddress);
