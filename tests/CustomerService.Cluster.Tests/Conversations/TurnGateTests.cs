@@ -1,7 +1,10 @@
+using System.Diagnostics.Metrics;
 using CustomerService.Cluster.Tests.Support;
 using CustomerService.Contracts.Conversations;
 using CustomerService.Grains.Conversations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CustomerService.Cluster.Tests.Conversations;
 
@@ -43,6 +46,41 @@ public sealed class TurnGateTests : ClusterTest
         Kinds(events).ShouldBe([EventKinds.Message, EventKinds.Message, EventKinds.Reply]);
         events[2].InReplyTo.ShouldBe([1, 2]);
         (await shopper.Grain.Turns()).ShouldHaveSingleItem().Degraded.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Enter_TurnsAreSlow_FewerRunAtOnceAndMoreWhenTheyAreQuickAgain()
+    {
+        var time = new FakeTimeProvider();
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var gate = new TurnGate(
+            Options.Create(new ConversationOptions { TurnsAtOnce = 1000 }), services.GetRequiredService<IMeterFactory>(), time);
+
+        for (var round = 0; round < 3; round++)
+            await Round(TimeSpan.FromSeconds(0.9));
+        (await Round(TimeSpan.FromSeconds(0.1), line: 3000)).ShouldBe(512);
+
+        (await Round(TimeSpan.FromSeconds(0.1))).ShouldBeInRange(515, 520);
+
+        // All places are taken while more wait; how many places there were.
+        async Task<int> Round(TimeSpan each, int line = 1)
+        {
+            var places = new List<TurnGate.Place>();
+            var waiting = gate.Enter("default");
+            while (waiting.IsCompleted)
+            {
+                places.Add(await waiting);
+                waiting = gate.Enter("default");
+            }
+            var others = Enumerable.Range(1, line - 1).Select(_ => Once()).ToArray();
+            time.Advance(each);
+            places.ForEach(p => p.Dispose());
+            (await waiting).Dispose();
+            await Task.WhenAll(others);
+            return places.Count;
+        }
+
+        async Task Once() => (await gate.Enter("default")).Dispose();
     }
 
     // Takes every place, and gives the last.
