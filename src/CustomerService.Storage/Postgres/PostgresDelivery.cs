@@ -46,7 +46,7 @@ public sealed class PostgresDelivery(PostgresDatabase database, TimeProvider tim
             GROUP BY i.conversation),
         turns AS (
             SELECT conversation, since, row_number() OVER (PARTITION BY split_part(conversation, '.', 1) ORDER BY since) AS turn
-            FROM waiting),
+            FROM waiting ORDER BY turn, since),
         first AS (
             SELECT f.conversation, f.number FROM turns CROSS JOIN LATERAL (
                 SELECT conversation, number, partition, attempts, due_at FROM inbox AS i
