@@ -25,13 +25,12 @@ internal sealed class AddedProcess(HostProcess process, Uri url) : IAsyncDisposa
         }
     }
 
-    /// <summary>Waits until it ends by itself; what it printed.</summary>
-    public async Task<string> Ended(CancellationToken cancellation)
+    /// <summary>Waits until it ends by itself.</summary>
+    public async Task Ended(CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         await process.Exited(patience.Token);
-        return process.Output;
     }
 
     /// <summary>Turns that this silo has committed.</summary>
