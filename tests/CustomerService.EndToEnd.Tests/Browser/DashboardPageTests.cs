@@ -11,7 +11,7 @@ public sealed class DashboardPageTests(BrowserHost host) : IClassFixture<Browser
     [InlineData("#/silos", "127.0.0.1")]
     public async Task Open_LoggedInAtTheConsole_ShowsTheClusterWithoutAViolation(string view, string shown)
     {
-        await using (var shopper = await host.Open("chat?user=dashboard"))
+        await using (var shopper = await host.Open("chat?user=dashboard-" + shown.Length))
             await shopper.Ask("你好", 1);
         await using var agent = await AgentWindow.LogIn(host, "admin", BrowserHost.FirstPassword);
 
