@@ -42,7 +42,10 @@ public static class GrainServices
         services.AddSingleton<BurstRule>();
         services.AddSingleton<TurnGate>();
         services.AddSingleton<EffectDispatcher>();
-        services.AddSingleton<IReader, ClusterReader>();
+        services.AddSingleton<InferenceChoice>();
+        services.AddSingleton<IReader>(s => new ClusterReader(
+            s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<ModelFacts>(), s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<InferenceChoice>()));
         services.TryAddSingleton<IUnderstanding, Understander>();
         services.AddSingleton<IProfiles, GrainProfiles>();
         services.AddSingleton(TagRules.Load(Declared("profiles.yaml")));

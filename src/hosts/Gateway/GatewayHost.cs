@@ -3,6 +3,7 @@ using CustomerService.Core.Understanding;
 using CustomerService.Gateway;
 using CustomerService.Grains.Understanding;
 using CustomerService.Hosting;
+using CustomerService.Hosting.Dashboard;
 using CustomerService.Hosting.Membership;
 using CustomerService.Language;
 using CustomerService.Storage.Postgres;
@@ -32,12 +33,13 @@ internal static class GatewayHost
             .AddSilosWatch()
             .AddStreamNudge(configuration)
             .AddGateway(configuration);
-        builder.UseOrleansClient(client => client.UseCluster(configuration).UsePostgres().TraceCalls(configuration));
+        builder.UseOrleansClient(client => client.UseCluster(configuration).UsePostgres().TraceCalls(configuration).AskForDashboard(configuration));
 #if EVENT_HUBS
         builder.UseOrleansClient(client => CustomerService.Streaming.EventHubs.EventHubStreams.AddEventHubInbox(client, configuration));
 #endif
         var app = builder.Build();
         app.MapGateway();
+        app.MapDashboard();
         return app;
     }
 }
