@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 namespace CustomerService.Gateway.Messages;
 
 /// <summary>
-/// How far the answers of each tenant are behind, looked up every second, and what follows for a message that wants in:
+/// How long an answer of each tenant will take, looked up every second, and what follows for a message that wants in:
 /// who floods the cluster is refused, and not the others. Entries of a few conversations that cannot be answered do not count.
 /// </summary>
 internal sealed class InboxDelay : BackgroundService
@@ -21,6 +21,7 @@ internal sealed class InboxDelay : BackgroundService
     private readonly OverloadOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<InboxDelay> _log;
+    private Dictionary<string, QueuePace> _paces = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, TimeSpan> _delays = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
 
     public InboxDelay(
@@ -29,7 +30,7 @@ internal sealed class InboxDelay : BackgroundService
         (_inbox, _options, _time, _log) = (inbox, options.Value.Overload, time, log);
         meters.Create(GatewayMetrics.Name).CreateObservableGauge(
             "customer_service.inbox.delay", () => _delays.Values.Max(d => (TimeSpan?)d)?.TotalSeconds ?? 0, "s",
-            "How far answers are behind, of the tenant that is behind the farthest.");
+            "How long an answer will take, of the tenant that waits longest.");
     }
 
     /// <summary>Seconds to tell with an acceptance; null while the tenant's answers come at once.</summary>
@@ -52,8 +53,9 @@ internal sealed class InboxDelay : BackgroundService
             {
                 var behind = await _inbox.Behind(stoppingToken);
                 var now = _time.GetUtcNow();
-                Volatile.Write(ref _delays, behind.ToDictionary(
-                    b => b.Key, b => b.Value < now ? now - b.Value : TimeSpan.Zero, StringComparer.Ordinal));
+                // A tenant whose queue has ended begins the next one without what was known of it.
+                _paces = behind.Keys.ToDictionary(t => t, t => _paces.GetValueOrDefault(t) ?? new(), StringComparer.Ordinal);
+                Volatile.Write(ref _delays, behind.ToDictionary(b => b.Key, b => _paces[b.Key].Wait(b.Value, now), StringComparer.Ordinal));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
