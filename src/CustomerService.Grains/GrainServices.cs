@@ -4,6 +4,7 @@ using CustomerService.Core.Desk;
 using CustomerService.Core.Dialogue;
 using CustomerService.Core.Profiles;
 using CustomerService.Core.Recommending;
+using CustomerService.Core.Text;
 using CustomerService.Core.Understanding;
 using CustomerService.Grains.Conversations;
 using CustomerService.Grains.Desk;
@@ -46,6 +47,7 @@ public static class GrainServices
         services.AddSingleton<IReader>(s => new ClusterReader(
             s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<ModelFacts>(), s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<InferenceChoice>()));
+        services.AddSingleton(Misspellings.LoadShipped());
         services.TryAddSingleton<IUnderstanding, Understander>();
         services.AddSingleton<IProfiles, GrainProfiles>();
         services.AddSingleton(TagRules.Load(Declared("profiles.yaml")));

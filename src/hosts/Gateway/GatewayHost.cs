@@ -1,4 +1,5 @@
 using CustomerService.Core.Slots;
+using CustomerService.Core.Text;
 using CustomerService.Core.Understanding;
 using CustomerService.Gateway;
 using CustomerService.Grains.Understanding;
@@ -29,6 +30,7 @@ internal static class GatewayHost
             .AddRemoteLanguage(configuration.GetSection("Language"))
             .AddSingleton<IReader, ClusterReader>()
             .AddSingleton<ISlotExtractor, SlotExtractor>()
+            .AddSingleton(Misspellings.LoadShipped())
             .AddSingleton<IUnderstanding, Understander>()
             .AddSilosWatch()
             .AddStreamNudge(configuration)
