@@ -6,53 +6,69 @@ using CustomerService.Language.Text;
 namespace CustomerService.Benchmarks;
 
 /// <summary>
-/// The batcher against ONNX Runtime alone, on the committed utterances, in rounds by turns in one process. Alone: windows
-/// of as many texts as callers, sorted by length, in batches of the same token budget, one after the other.
+/// The batcher against ONNX Runtime alone, on the same texts, in rounds by turns in one process. Alone: windows of as many
+/// texts as callers, sorted by length, in batches of the token budget that is quickest, one after the other.
 /// </summary>
 internal static class BatcherComparison
 {
     private const int Callers = 256;
     private const int Rounds = 5;
-    private const int Budget = 512;
+    private static readonly int[] Budgets = [64, 128, 256, 512, 1024];
 
-    public static async Task Run(int seconds)
+    /// <param name="seconds">Of a round.</param>
+    /// <param name="texts">A data set; its texts in one seeded order.</param>
+    public static async Task Run(int seconds, string texts)
     {
         using var product = new Product();
-        using var session = product.Get<ModelLoader>().Locate().Session();
+        using var session = product.Get<ModelLoader>().Locate().Main.Session();
         var watched = new WatchedSession(session);
         var metrics = product.Get<LanguageMetrics>();
         using var batcher = new DynamicBatcher(
             watched, new() { QueueRows = 65_536 }, metrics, TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<DynamicBatcher>.Instance);
-        var rows = Rows(product.Get<Tokenizer>());
+        var rows = Rows(product.Get<Tokenizer>(), texts);
         Console.WriteLine($"{rows.Length} texts, {rows.Average(r => r.Length):F1} tokens each, {Callers} callers, {Rounds} rounds of {seconds} s");
         var round = TimeSpan.FromSeconds(seconds);
-        Alone(session, rows, TimeSpan.FromSeconds(1));
+        Alone(session, rows, 512, TimeSpan.FromSeconds(1));
+        var budget = Budgets.Select(b => (Budget: b, Rate: Alone(session, rows, b, TimeSpan.FromSeconds(2)))).Select(Told).MaxBy(b => b.Rate).Budget;
         await Batched(batcher, rows, TimeSpan.FromSeconds(1));
         watched.Forget();
         List<double> ratios = [];
         for (var i = 0; i < Rounds; i++)
         {
             // In turn the one and the other first: what the machine does beside it falls on both.
-            var alone = i % 2 == 0 ? Alone(session, rows, round) : 0;
+            var alone = i % 2 == 0 ? Alone(session, rows, budget, round) : 0;
             var batched = await Batched(batcher, rows, round);
-            alone = i % 2 == 0 ? alone : Alone(session, rows, round);
+            alone = i % 2 == 0 ? alone : Alone(session, rows, budget, round);
             ratios.Add(batched / alone);
             Console.WriteLine($"ONNX Runtime alone {alone:F0} texts/s, batcher {batched:F0} texts/s, ratio {batched / alone:F3}");
         }
         Console.WriteLine($"median ratio {ratios.Order().ElementAt(Rounds / 2):F3} (goal 0.95); padding {watched.Padding:P1} (goal at most 10 %); {watched.MeanRows:F1} texts a batch");
         await AddedLatency(session, batcher, rows);
+        using var binding = new Product(("Language:IoBinding", "true"));
+        using var bound = binding.Get<ModelLoader>().Locate().Main.Session();
+        Alone(bound, rows, budget, TimeSpan.FromSeconds(1));
+        var bindings = Enumerable.Range(0, Rounds).Select(_ => (Plain: Alone(session, rows, budget, round), Bound: Alone(bound, rows, budget, round))).ToArray();
+        Console.WriteLine($"IO binding on this processor: {Median(bindings.Select(b => b.Bound)):F0} texts/s, without {Median(bindings.Select(b => b.Plain)):F0}, ratio {Median(bindings.Select(b => b.Bound / b.Plain)):F3}");
     }
 
-    private static int[][] Rows(Tokenizer tokenizer)
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
+
+    private static (int Budget, double Rate) Told((int Budget, double Rate) found)
     {
-        var set = DatasetFile.Load(Path.Combine("tests", "CustomerService.Language.Tests", "Evaluation", "utterances.tsv"));
+        Console.WriteLine($"ONNX Runtime alone, at most {found.Budget} tokens a batch: {found.Rate:F0} texts/s");
+        return found;
+    }
+
+    private static int[][] Rows(Tokenizer tokenizer, string texts)
+    {
+        var set = DatasetFile.Load(texts);
         int[][] rows = [.. set.Rows.Select(r => tokenizer.Encode(r.Text))];
         new Random(1).Shuffle(rows);
         return rows;
     }
 
-    private static double Alone(IModelSession session, int[][] rows, TimeSpan length)
+    private static double Alone(IModelSession session, int[][] rows, int budget, TimeSpan length)
     {
         var (done, started) = (0, TimeProvider.System.GetTimestamp());
         for (var at = 0; TimeProvider.System.GetElapsedTime(started) < length; at += Callers)
@@ -61,7 +77,7 @@ internal static class BatcherComparison
             for (var from = 0; from < window.Length;)
             {
                 var to = from + 1;
-                while (to < window.Length && (to + 1 - from) * window[to].Length <= Budget)
+                while (to < window.Length && (to + 1 - from) * window[to].Length <= budget)
                     to++;
                 done += session.Run(window[from..to]).Length;
                 from = to;

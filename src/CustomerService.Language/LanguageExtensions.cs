@@ -65,12 +65,12 @@ public static class LanguageExtensions
         services.AddSingleton<EmbeddingsOf>(s => (with, model) => new Embeddings(
             with, model, s.GetRequiredService<IOptions<LanguageOptions>>().Value.IndexFolder, s.GetService<IVectorShelf>(),
             s.GetRequiredService<ILogger<Embeddings>>()));
-        services.AddSingleton(s => s.GetRequiredService<EmbeddingsOf>()(reader(s), s.GetRequiredService<LocatedModels>().VectorSha256));
+        services.AddSingleton(s => s.GetRequiredService<EmbeddingsOf>()(reader(s), s.GetRequiredService<LocatedModels>().Vectors.Sha256));
         services.AddSingleton(s => new KnowledgeIndex(
             s.GetRequiredService<IFaqSource>(), s.GetRequiredService<Embeddings>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<KnowledgeIndex>>()));
         services.AddSingleton<IKnowledge>(s => s.GetRequiredService<KnowledgeIndex>());
-        services.TryAddSingleton(KnowledgeIndex.Thresholds);
+        services.TryAddSingleton(s => s.GetRequiredService<LocatedModels>().Vectors.Faq ?? KnowledgeIndex.Thresholds);
         services.AddSingleton(s => new ProductTypes(
             s.GetRequiredService<ICatalogueSource>(), s.GetRequiredService<Embeddings>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ProductTypes>>()));

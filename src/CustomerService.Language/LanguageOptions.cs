@@ -15,6 +15,12 @@ public sealed class LanguageOptions
     /// </summary>
     public string Precision { get; set; } = "";
 
+    /// <summary>
+    /// Whether inputs and outputs are bound in memory of the runtime (pinned, with cuda); not set: with cuda they are, on
+    /// cpu they are not. The readings are the same.
+    /// </summary>
+    public bool? IoBinding { get; set; }
+
     /// <summary>Threads that one batch is computed on; 0 for one a core.</summary>
     public int Threads { get; set; }
 

@@ -17,6 +17,8 @@ internal sealed class ModelStart(
         var version = services.GetRequiredService<ModelSlot>().Current;
         await version.Warm(cancellationToken);
         var (threads, took) = (Providers.ThreadsOf(options.Value), time.GetElapsedTime(started));
+        if (options.Value is { Provider: Providers.Cuda, Precision: "" })
+            logger.WholeNumbersOnGpu(version.Facts.Id);
         logger.ModelReady(version.Facts.Id, options.Value.Provider, threads, (long)took.TotalMilliseconds);
     }
 

@@ -34,8 +34,8 @@ internal sealed class LocatedModels
     /// <summary>Below it the small model counts as unsure.</summary>
     public float Threshold { get; }
 
-    /// <summary>Hash of the model that makes the vectors.</summary>
-    public string VectorSha256 => IsCascade ? Student!.Manifest.Sha256 : Main.Manifest.Sha256;
+    /// <summary>Of the model whose vectors the indexes hold.</summary>
+    public ModelManifest Vectors => IsCascade ? Student!.Manifest : Main.Manifest;
 
     /// <summary>Of a cascade the two models' together: processes with and without the small one differ in their vectors.</summary>
     public ModelFacts Facts => IsCascade ? Both(Main.Manifest, Student!.Manifest) : Main.Manifest.Facts;

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Understanding;
+using CustomerService.Language.Retrieval;
 
 namespace CustomerService.Language.Model;
 
@@ -39,6 +41,7 @@ public sealed record CascadeThreshold(float Threshold, string Teacher, string Te
 /// <param name="Temperature">Calibration.</param>
 /// <param name="UnknownThreshold">Below this confidence an intent counts as not understood.</param>
 /// <param name="Cascade">Of a small model that may read before a large one.</param>
+/// <param name="Faq">What scores of the knowledge base mean with its vectors; null for <see cref="KnowledgeIndex.Thresholds"/>.</param>
 /// <param name="Variants">The same model in files of another precision, such as <c>fp16</c>.</param>
 public sealed record ModelManifest(
     string Id,
@@ -53,6 +56,7 @@ public sealed record ModelManifest(
     ModelTemperature Temperature,
     float UnknownThreshold,
     CascadeThreshold? Cascade = null,
+    FaqThresholds? Faq = null,
     IReadOnlyDictionary<string, ModelFile>? Variants = null)
 {
     /// <summary>The manifest's name in its folder.</summary>
