@@ -40,6 +40,7 @@ public static class GrainServices
         services.AddSingleton<IFlowSource>(s => s.GetRequiredService<FlowFolder>());
         services.AddHostedService(s => s.GetRequiredService<FlowFolder>());
         services.AddSingleton<BurstRule>();
+        services.AddSingleton<TurnGate>();
         services.AddSingleton<EffectDispatcher>();
         services.AddSingleton<IReader, ClusterReader>();
         services.TryAddSingleton<IUnderstanding, Understander>();

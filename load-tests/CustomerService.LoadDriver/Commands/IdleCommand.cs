@@ -48,9 +48,9 @@ internal static class IdleCommand
 
     private static async Task Create(HostClient host, long count, CancellationToken cancellation)
     {
-        var metrics = new HostMetrics(host, TimeProvider.System);
+        var metrics = new HostMetrics(host, [], TimeProvider.System);
         // A think time beyond the run: every message is a new shopper's first.
-        var shoppers = new Shoppers(ScenarioMix.Load(null), long.MaxValue, TimeSpan.FromDays(1), RunName.Next());
+        var shoppers = new Shoppers(ScenarioMix.Load(null).Fleeting(), long.MaxValue, TimeSpan.FromDays(1), RunName.Next());
         for (var left = count; left > 0; left -= Chunk)
         {
             await Post(host, shoppers, Math.Min(left, Chunk), cancellation);
@@ -77,7 +77,7 @@ internal static class IdleCommand
         HostClient host, int pid, string file, CancellationToken cancellation)
     {
         var resident = await ProcessMemory.Settled(pid, cancellation);
-        var counters = await new HostMetrics(host, TimeProvider.System).Read(cancellation);
+        var counters = await new HostMetrics(host, [], TimeProvider.System).Read(cancellation);
         return (resident, counters.Heap, StateRows.Read(file));
     }
 }
