@@ -1,4 +1,5 @@
 using CustomerService.Contracts.Conversations;
+using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Slots;
 using CustomerService.Core.Understanding;
 using Microsoft.Extensions.Logging;
@@ -61,6 +62,8 @@ public sealed class TurnReader(
         try
         {
             var read = await circuit.Ask(token => understanding.Understand(turn.Tenant, [whole, .. clauses], turn.At, token), budget);
+            if (read[0].Reading.By == ReadBy.Rules)
+                return ByKeywords(turn, whole, read[0].Slots);
             return turn with
             {
                 Segments = Segments(read[0], [.. read.Skip(1)]),
@@ -72,9 +75,12 @@ public sealed class TurnReader(
         {
             if (e is not BrokenCircuitException)
                 Log.ModelUnavailable(logger, e);
-            return turn with { Segments = [new Segment(whole, [], slots.Extract(turn.Tenant, whole, turn.At), default)], Degraded = true };
+            return ByKeywords(turn, whole, slots.Extract(turn.Tenant, whole, turn.At));
         }
     }
+
+    private static Turn ByKeywords(Turn turn, string whole, IReadOnlyList<SlotMention> slots) =>
+        turn with { Segments = [new Segment(whole, [], slots, default)], Degraded = true };
 
     private IReadOnlyList<Segment> Segments(Understood whole, Understood[] clauses)
     {
