@@ -47,6 +47,8 @@ public sealed class StateContractTests
         Unset(FilledStates.Tickets.Items.Values.Single().Outbox[1].Record!).ShouldBeEmpty();
         Unset(FilledStates.Seats.Items.Values.Single()).ShouldBeEmpty();
         Unset(FilledStates.Conversation.Outbox[2].Effect.Desk!).ShouldBeEmpty();
+        Unset(FilledStates.Conversation.Outbox[3].Effect.Webhook!).ShouldBeEmpty();
+        Unset(FilledStates.Conversation.Outbox[3].Effect.Webhook!.Data).ShouldBeEmpty();
         FilledStates.Conversation.Window.Select(Unset).Aggregate((a, b) => [.. a.Intersect(b)]).ShouldBeEmpty();
     }
 
