@@ -29,7 +29,7 @@ public sealed class BrowserHost : IAsyncLifetime
     }
 
     /// <param name="settings">As <c>--Section:Key=value</c>.</param>
-    internal BrowserHost(params string[] settings) => Shop = new(["--Console:FirstPassword=" + FirstPassword, .. settings]);
+    internal BrowserHost(params string[] settings) => Shop = new(["--Console:FirstPassword=" + FirstPassword, "--Dashboard:Enabled=true", .. settings]);
 
     internal ShopHost Shop { get; }
 
