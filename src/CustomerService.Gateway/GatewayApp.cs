@@ -29,6 +29,8 @@ public static class GatewayApp
             app.UseCors(cors => cors.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod());
         app.UsePages();
         app.UseRateLimiter();
+        if (app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Oidc.IsOn)
+            app.UseAuthentication();
         app.UseWebSockets();
         app.MapMessages();
         app.MapEvents();

@@ -33,6 +33,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "The inbox could not be read.")]
     public static partial void InboxFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(EventId = 2010, Level = LogLevel.Warning, Message = "Somebody whom the OpenID provider knows was refused at the console: {Reason}.")]
+    public static partial void OidcRefused(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "A login by the OpenID provider failed: {Failure}.")]
+    public static partial void OidcFailed(ILogger logger, string failure);
+
     [LoggerMessage(EventId = 2020, Level = LogLevel.Warning, Message = "How far answers are behind could not be told; the last known delay stands.")]
     public static partial void BacklogUnknown(ILogger logger, Exception exception);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace CustomerService.Core.Console;
 
@@ -32,6 +33,13 @@ public static class ConsoleRoles
 public sealed record ConsoleAccount(
     string Id, string Tenant, string Name, string PasswordHash, ImmutableArray<string> Roles, ImmutableArray<string> Skills, int Capacity)
 {
+    /// <summary>What the ids of accounts begin with that an OpenID provider proves; nobody makes one of these by hand.</summary>
+    public const string ExternalPrefix = "sso-";
+
+    /// <summary>Whether an OpenID provider proves who they are; then there is no password.</summary>
+    [JsonIgnore]
+    public bool IsExternal => Id.StartsWith(ExternalPrefix, StringComparison.Ordinal);
+
     /// <summary>Whether they may log in no more.</summary>
     public bool IsDisabled { get; init; }
 

@@ -1,5 +1,6 @@
 using CustomerService.Core.Care;
 using CustomerService.Core.Desk;
+using CustomerService.Gateway.Console.Oidc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CustomerService.Gateway.Console;
@@ -20,6 +21,8 @@ internal static class ConsoleApp
         services.TryAddSingleton(CareFile.LoadShipped());
         services.AddSingleton<Passwords>();
         services.AddSingleton<LoginGuard>();
+        services.AddSingleton<Logins>();
+        services.AddOidc(configuration[$"{ConsoleOptions.Section}:Oidc:Authority"]);
         services.AddSingleton<FirstAccounts>();
         services.AddSingleton<ConsoleGate>();
         services.AddSingleton<DeskFeed>();
@@ -35,6 +38,7 @@ internal static class ConsoleApp
         var open = routes.MapGroup(Prefix).WithTags(Tag);
         var gated = routes.MapGroup(Prefix).WithTags(Tag).AddEndpointFilter<ConsoleGate>();
         open.MapLogin(gated);
+        open.MapOidc();
         gated.MapDesk();
         gated.MapTickets();
         gated.MapTalks();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerService.Gateway.Console.Oidc;
 
 namespace CustomerService.Gateway.Console;
 
@@ -26,4 +27,10 @@ public sealed class ConsoleOptions
     /// <summary>How long it cannot.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00", ErrorMessage = "Console:Lockout must lie between 00:00:10 and 1.00:00:00.")]
     public TimeSpan Lockout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether accounts of the console may log in with their passwords; false where everybody comes by <see cref="Oidc"/>.</summary>
+    public bool LocalLogin { get; set; } = true;
+
+    /// <summary>Login by an organisation's own OpenID provider.</summary>
+    public OidcOptions Oidc { get; set; } = new();
 }

@@ -22,6 +22,9 @@ internal sealed class ConsoleStart(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Nobody could log in with it.
+        if (!options.Value.LocalLogin)
+            return;
         var made = new List<(string, string)>();
         foreach (var tenant in gateway.Value.ServedTenants)
         {

@@ -58,6 +58,9 @@ public sealed record ConsoleMe
     /// <summary>Most yuan of a coupon that they may give; 0 where they may give none.</summary>
     public required decimal CouponMost { get; init; }
 
+    /// <summary>Whether they came by the organisation's OpenID provider.</summary>
+    public required bool External { get; init; }
+
     /// <summary>Canned replies.</summary>
     public required IReadOnlyList<CannedReply> Canned { get; init; }
 }
@@ -73,16 +76,18 @@ internal static class LoginEndpoints
     public static void MapLogin(this IEndpointRouteBuilder open, IEndpointRouteBuilder gated)
     {
         open.MapPost("/login", Login).WithName("consoleLogin").Accepts<LoginRequest>("application/json")
-            .WithProblems(400, 401, 413, 415, 429, 503);
+            .WithProblems(400, 401, 403, 413, 415, 429, 503);
         gated.MapPost("/logout", Logout).WithName("consoleLogout").WithProblems(401, 403, 429);
         gated.MapGet("/me", Me).WithName("consoleMe").WithProblems(401, 429);
     }
 
     /// <summary>Logs in: sets a cookie, or gives a bearer token.</summary>
     internal static async Task<Results<Ok<ConsoleMe>, ProblemResult>> Login(
-        HttpContext http, IAccounts accounts, ISessions sessions, IAuditLog audit, ICannedReplies canned, Passwords passwords, LoginGuard guard,
-        DeskSetting desk, CareSetting care, TimeProvider time, IOptions<ConsoleOptions> options)
+        HttpContext http, IAccounts accounts, Logins logins, ICannedReplies canned, Passwords passwords, LoginGuard guard,
+        DeskSetting desk, CareSetting care, IOptions<ConsoleOptions> options)
     {
+        if (!options.Value.LocalLogin)
+            return new ProblemResult(new(ProblemCodes.LocalLoginOff));
         var (request, problem) = await JsonBody.Read<LoginRequest>(http.Request, MaxBody);
         problem ??= TextRules.Id(request!.User, "user", 32) ?? TextRules.Id(request.Password, "password", Passwords.Longest);
         if (problem is not null)
@@ -96,23 +101,14 @@ internal static class LoginEndpoints
             return new ProblemResult(new(ProblemCodes.LoginFailed));
         }
         guard.Succeeded(account!.Id);
-        var now = time.GetUtcNow();
-        var token = Tokens.Create();
-        var session = new ConsoleSession(
-            Tokens.Hash(token), account.Id, Tokens.Create(), now + (request.Bearer ? options.Value.Token : options.Value.Session));
-        await sessions.Begin(session, now, http.RequestAborted);
-        await audit.Add(account.Tenant, new(now, account.Id, "login", account.Id), http.RequestAborted);
-        if (!request.Bearer)
-            http.Response.Cookies.Append(Tokens.Cookie, token, CookieOf(http, session.Until));
-        http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok((await Of(new(account, session), canned, desk, care, http.RequestAborted)) with { Token = request.Bearer ? token : null });
+        var (caller, token) = await logins.Begin(http, account, request.Bearer);
+        return TypedResults.Ok((await Of(caller, canned, desk, care, http.RequestAborted)) with { Token = request.Bearer ? token : null });
     }
 
     /// <summary>Ends the login that the call is made by.</summary>
-    internal static async Task<NoContent> Logout(HttpContext http, ISessions sessions)
+    internal static async Task<NoContent> Logout(HttpContext http, Logins logins)
     {
-        await sessions.End(ConsoleCaller.Of(http).Session.TokenHash, http.RequestAborted);
-        http.Response.Cookies.Delete(Tokens.Cookie, CookieOf(http, DateTimeOffset.UnixEpoch));
+        await logins.End(http);
         return TypedResults.NoContent();
     }
 
@@ -132,17 +128,8 @@ internal static class LoginEndpoints
         Guard = caller.Session.Guard,
         AllSkills = [.. desk.Skills.Select(s => new NamedItem(s.Id, s.Name))],
         WrapUp = [.. desk.WrapUp.Select(w => new NamedItem(w.Code, w.Name))],
+        External = caller.Account.IsExternal,
         CouponMost = caller.MostCoupon(care),
         Canned = await canned.Of(caller.Tenant, cancellationToken) ?? desk.Canned,
-    };
-
-    private static CookieOptions CookieOf(HttpContext http, DateTimeOffset until) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        Secure = http.Request.IsHttps,
-        Path = http.Request.PathBase + ConsoleApp.Prefix,
-        Expires = until,
-        IsEssential = true,
     };
 }

@@ -79,7 +79,7 @@ internal static class ManagementEndpoints
     {
         var caller = ConsoleCaller.Of(http);
         var (request, problem) = await JsonBody.Read<AccountRequest>(http.Request, MaxBody);
-        problem ??= ConsoleAccount.IsId(request!.Id) ? Check(request, desk) : Problem.Invalid("id", "account_id");
+        problem ??= ConsoleAccount.IsId(request!.Id) && !request.Id!.StartsWith(ConsoleAccount.ExternalPrefix, StringComparison.Ordinal) ? Check(request, desk) : Problem.Invalid("id", "account_id");
         if (problem is not null)
             return new ProblemResult(problem);
         var password = request!.Password ?? Passwords.Create();
@@ -101,6 +101,8 @@ internal static class ManagementEndpoints
             return new ProblemResult(problem);
         if (await accounts.Find(id, http.RequestAborted) is not { } known || known.Tenant != caller.Tenant)
             return new ProblemResult(new(ProblemCodes.NotFound, "id"));
+        if (known.IsExternal && request!.Password is not null)
+            return new ProblemResult(new(ProblemCodes.ExternalAccount, "password"));
         var account = Fill(known, request!) with { IsDisabled = request!.Disabled };
         if (request.Password is { } password)
             account = account with { PasswordHash = passwords.Hash(password) };

@@ -25,8 +25,8 @@ internal sealed class Passwords
 
     /// <summary>Takes as long for nobody's account, so that the time tells nothing of which accounts there are.</summary>
     public bool Verify(ConsoleAccount? account, string password) =>
-        _hasher.VerifyHashedPassword(null!, account?.PasswordHash ?? _nobody.Value, password) != PasswordVerificationResult.Failed
-        && account is { IsDisabled: false };
+        _hasher.VerifyHashedPassword(null!, account is { IsExternal: false } ? account.PasswordHash : _nobody.Value, password) != PasswordVerificationResult.Failed
+        && account is { IsDisabled: false, IsExternal: false };
 
     /// <summary>A password of 16 letters, some 93 bits.</summary>
     public static string Create() => RandomNumberGenerator.GetString(Letters, 16);

@@ -10,6 +10,7 @@ using CustomerService.Core.Webhooks;
 using CustomerService.Gateway.Operators;
 using CustomerService.Gateway.Chat;
 using CustomerService.Gateway.Console;
+using CustomerService.Gateway.Console.Oidc;
 using CustomerService.Gateway.Health;
 using CustomerService.Gateway.Messages;
 using CustomerService.Gateway.Problems;
@@ -49,6 +50,7 @@ namespace CustomerService.Gateway.Json;
 [JsonSerializable(typeof(CannedRequest))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
 [JsonSerializable(typeof(WebhooksAnswer))]
+[JsonSerializable(typeof(LoginWays))]
 [JsonSerializable(typeof(WebhookDelivery))]
 internal sealed partial class GatewayJsonContext : JsonSerializerContext;
 

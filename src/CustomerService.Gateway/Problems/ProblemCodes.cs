@@ -42,6 +42,13 @@ internal static class ProblemCodes
     public const string TicketNotFound = "ticket_not_found";
     public const string DeskRefused = "desk_refused";
     public const string AccountExists = "account_exists";
+    public const string ExternalAccount = "external_account";
+    public const string LocalLoginOff = "local_login_off";
+    public const string OidcFailed = "oidc_failed";
+    public const string OidcUnavailable = "oidc_unavailable";
+    public const string OidcNoRole = "oidc_no_role";
+    public const string OidcNoTenant = "oidc_no_tenant";
+    public const string OidcDisabled = "oidc_disabled";
 
     /// <summary>The code of an answer that only has a status, such as one of routing.</summary>
     public static string OfStatus(int status) => status switch

@@ -22,7 +22,16 @@ public sealed class BrowserHost : IAsyncLifetime
     /// <summary>Of the console's first account.</summary>
     internal const string FirstPassword = "a password of the browser tests";
 
-    internal ShopHost Shop { get; } = new("--Console:FirstPassword=" + FirstPassword, "--Dashboard:Enabled=true");
+    /// <summary>With the settings that the product comes with.</summary>
+    public BrowserHost()
+        : this([])
+    {
+    }
+
+    /// <param name="settings">As <c>--Section:Key=value</c>.</param>
+    internal BrowserHost(params string[] settings) => Shop = new(["--Console:FirstPassword=" + FirstPassword, "--Dashboard:Enabled=true", .. settings]);
+
+    internal ShopHost Shop { get; }
 
     public async ValueTask InitializeAsync()
     {

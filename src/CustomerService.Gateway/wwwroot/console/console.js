@@ -1,5 +1,5 @@
 // The agents' console: ties the parts together.
-import { act, get, onLost, post, Problem, put, remember } from './api.js';
+import { act, address, get, onLost, post, Problem, put, remember } from './api.js';
 import { createAttention } from './attention.js';
 import { left, since } from './clock.js';
 import { createDialogs } from './dialogs.js';
@@ -46,11 +46,14 @@ async function attempt(action) {
   }
 }
 
-function showLogin() {
+async function showLogin() {
   storage.remove(LOGGED_IN);
+  const ways = await get('login/ways').catch(() => ({ local: true, oidc: false }));
+  part.local.hidden = !ways.local;
+  part.sso.hidden = !ways.oidc;
   part.desk.hidden = true;
   part.login.hidden = false;
-  part.user.focus();
+  (ways.local ? part.user : part.sso).focus();
 }
 
 part['login-form'].addEventListener('submit', async (event) => {
@@ -150,7 +153,8 @@ function start(me) {
     await put('presence', { state: 'offline' }).catch(() => {});
     await post('logout').catch(() => {});
     storage.remove(LOGGED_IN);
-    location.reload();
+    if (me.external) location.assign(address('oidc/logout'));
+    else location.reload();
   });
   attempt(() => put('presence', { state: 'online' }));
 
@@ -180,6 +184,11 @@ function start(me) {
   });
 }
 
+// Who comes back from the organisation's own login is in.
+if (location.hash === '#in') {
+  storage.set(LOGGED_IN, 'yes');
+  history.replaceState(null, '', location.pathname + location.search);
+}
 // The cookie cannot be seen from here; who never logged in need not be told so by the server.
 const me = storage.get(LOGGED_IN) && await get('me').catch(() => undefined);
 if (me) start(remember(me));

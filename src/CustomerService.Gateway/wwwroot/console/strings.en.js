@@ -2,7 +2,7 @@ export default {
   locale: 'en',
   otherLanguage: '中文',
   texts: {
-    title: 'Agent console', user: 'User', password: 'Password', login: 'Log in', logout: 'Log out', presence: 'Presence',
+    title: 'Agent console', user: 'User', password: 'Password', login: 'Log in', sso: 'Log in with your organisation', logout: 'Log out', presence: 'Presence',
     lists: 'Conversations', mine: 'Mine', queue: 'Waiting', others: 'With colleagues', next: 'Take next', talk: 'Conversation', side: 'Shopper and orders',
     typing: 'Typing…', words: 'Reply to the shopper', product: 'Product', coupon: 'Coupon', manage: 'Manage', note: 'Note', send: 'Send', canned: 'Canned replies',
     hint: '/ canned replies · Tab takes the draft · Enter sends',
@@ -69,6 +69,7 @@ export default {
     actions: {
       login: 'log in', read_conversation: 'read conversation', read_briefing: 'read summary', read_shopper: 'read shopper and orders', add_account: 'add account',
       change_account: 'change account', change_canned: 'change canned replies', give_coupon: 'give coupon',
+      read_webhook: 'read webhook', retry_webhook: 'retry webhook', drop_webhook: 'drop webhook', enable_webhooks: 'enable webhooks',
     },
   },
   given: 'A conversation is yours', heard: 'A shopper wrote',

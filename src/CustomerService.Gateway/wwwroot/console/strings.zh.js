@@ -2,7 +2,7 @@ export default {
   locale: 'zh-CN',
   otherLanguage: 'English',
   texts: {
-    title: '客服工作台', user: '账号', password: '密码', login: '登录', logout: '退出', presence: '状态',
+    title: '客服工作台', user: '账号', password: '密码', login: '登录', sso: '单位账号登录', logout: '退出', presence: '状态',
     lists: '会话列表', mine: '接待中', queue: '排队中', others: '同事接待中', next: '接下一位', talk: '对话', side: '顾客与订单',
     typing: '正在输入…', words: '回复顾客', product: '商品', coupon: '优惠券', manage: '管理', note: '备注', send: '发送', canned: '快捷回复',
     hint: '/ 快捷回复 · Tab 用草稿 · Enter 发送',
@@ -62,6 +62,7 @@ export default {
     actions: {
       login: '登录', read_conversation: '查看会话', read_briefing: '查看摘要', read_shopper: '查看顾客与订单', add_account: '新建账号',
       change_account: '修改账号', change_canned: '修改快捷回复', give_coupon: '发放优惠券',
+      read_webhook: '查看推送', retry_webhook: '重发推送', drop_webhook: '放弃推送', enable_webhooks: '恢复推送',
     },
   },
   given: '有新的会话接入', heard: '顾客发来新消息',
