@@ -4,13 +4,16 @@ using CustomerService.Core.Desk;
 using CustomerService.Core.Dialogue;
 using CustomerService.Core.Profiles;
 using CustomerService.Core.Recommending;
+using CustomerService.Core.Text;
 using CustomerService.Core.Understanding;
+using CustomerService.Core.Webhooks;
 using CustomerService.Grains.Conversations;
 using CustomerService.Grains.Desk;
 using CustomerService.Grains.Flows;
 using CustomerService.Grains.Placement;
 using CustomerService.Grains.Profiles;
 using CustomerService.Grains.Understanding;
+using CustomerService.Grains.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,7 +45,11 @@ public static class GrainServices
         services.AddSingleton<BurstRule>();
         services.AddSingleton<TurnGate>();
         services.AddSingleton<EffectDispatcher>();
-        services.AddSingleton<IReader, ClusterReader>();
+        services.AddSingleton<InferenceChoice>();
+        services.AddSingleton<IReader>(s => new ClusterReader(
+            s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<ModelFacts>(), s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<InferenceChoice>()));
+        services.AddSingleton(Misspellings.LoadShipped());
         services.TryAddSingleton<IUnderstanding, Understander>();
         services.AddSingleton<IProfiles, GrainProfiles>();
         services.AddSingleton(TagRules.Load(Declared("profiles.yaml")));
@@ -54,7 +61,21 @@ public static class GrainServices
         services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
         services.AddPlacementFilter<RolePlacement, RolePlacementDirector>(ServiceLifetime.Transient);
         services.AddHostedService<InboxPump>();
+        services.AddWebhooks(configuration);
         return services;
+    }
+
+    private static void AddWebhooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
+        services.AddMetrics();
+        services.AddSingleton<WebhookPost>();
+        services.AddSingleton<IWebhooks>(s => s.GetRequiredService<WebhookPost>());
+        services.AddSingleton<WebhookMetrics>();
+        // A silo of the language model alone need not reach the shops' systems.
+        if (configuration["Silo:Role"] != SiloRoles.Inference)
+            services.AddHostedService<WebhookSender>();
     }
 
     private static string Declared(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file));

@@ -33,4 +33,13 @@ internal static partial class Log
 
     [LoggerMessage(3030, LogLevel.Warning, "The orders of a member could not be read; tags that rest on them are left out.")]
     public static partial void OrdersUnavailable(ILogger logger, Exception exception);
+
+    [LoggerMessage(3040, LogLevel.Warning, "The outbox of webhooks could not be read or written; what is in it is sent later.")]
+    public static partial void WebhooksUnavailable(ILogger logger, Exception exception);
+
+    [LoggerMessage(3041, LogLevel.Error, "The endpoint {Endpoint} answered 410 (Gone) and gets nothing more, until an operator enables it or its address changes.")]
+    public static partial void WebhookGone(ILogger logger, string endpoint);
+
+    [LoggerMessage(3042, LogLevel.Error, "A delivery to the endpoint {Endpoint} was given up after {Attempts} attempts ({Failure}); look at it, then retry or drop it.")]
+    public static partial void WebhookDied(ILogger logger, string endpoint, int attempts, string failure);
 }

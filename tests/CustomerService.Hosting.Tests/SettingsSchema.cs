@@ -3,9 +3,12 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CustomerService.Gateway.Configuration;
+using CustomerService.Gateway.Console;
 using CustomerService.Grains.Conversations;
 using CustomerService.Grains.Desk;
 using CustomerService.Grains.Flows;
+using CustomerService.Grains.Webhooks;
+using CustomerService.Hosting.Dashboard;
 using CustomerService.Hosting.Membership;
 using CustomerService.Language;
 using CustomerService.Storage.Postgres;
@@ -22,7 +25,8 @@ internal static partial class SettingsSchema
         ("Cluster", typeof(ClusterOptions)), ("Silo", typeof(SiloOptions)), ("Postgres", typeof(PostgresOptions)),
         ("Conversation", typeof(ConversationOptions)), ("Flows", typeof(FlowOptions)), ("Desk", typeof(DeskOptions)), ("Language", typeof(LanguageOptions)),
         ("Shop", typeof(ShopOptions)), ("Gateway", typeof(GatewayOptions)), ("Operator", typeof(OperatorOptions)),
-        ("Privacy", typeof(PrivacyOptions)), ("Stream", typeof(StreamOptions)),
+        ("Privacy", typeof(PrivacyOptions)), ("Stream", typeof(StreamOptions)), ("Dashboard", typeof(DashboardSettings)),
+        ("Console", typeof(ConsoleOptions)), ("Webhooks", typeof(WebhookOptions)),
     ];
 
     public static JsonObject Create() => new()
@@ -43,24 +47,27 @@ internal static partial class SettingsSchema
             return new() { ["type"] = "boolean" };
         if (type == typeof(int) || type == typeof(long))
             return new() { ["type"] = "integer" };
-        if (type == typeof(double) || type == typeof(float))
+        if (type == typeof(double) || type == typeof(float) || type == typeof(decimal))
             return new() { ["type"] = "number" };
         if (type == typeof(TimeSpan))
             return new() { ["type"] = "string", ["pattern"] = "^([0-9]+\\.)?[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,7})?)?$" };
         if (type.IsArray || type == typeof(IList<string>))
             return new() { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } };
-        if (type == typeof(IDictionary<string, string>))
-            return new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } };
+        if (Values(type) is { } values)
+            return new() { ["type"] = "object", ["additionalProperties"] = Of(values) };
         return new()
         {
             ["type"] = "object",
             ["description"] = Summary("T:" + type.FullName, type.Assembly),
             ["additionalProperties"] = false,
             ["properties"] = new JsonObject(type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(p => p.CanWrite || p.PropertyType == typeof(IList<string>) || p.PropertyType == typeof(IDictionary<string, string>))
+                .Where(p => p.CanWrite || p.PropertyType == typeof(IList<string>) || Values(p.PropertyType) is not null)
                 .Select(p => KeyValuePair.Create(p.Name, (JsonNode?)Of(p)))),
         };
     }
+
+    private static Type? Values(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IDictionary<,>) ? type.GetGenericArguments()[1] : null;
 
     private static JsonObject Of(PropertyInfo property)
     {

@@ -4,6 +4,7 @@ using CustomerService.Contracts.Conversations;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Profiles;
+using CustomerService.Core.Webhooks;
 
 namespace CustomerService.Core.Care;
 
@@ -54,6 +55,15 @@ public sealed class CouponDesk(ICouponLedger ledger, IProfiles profiles, IPolici
         Price = Money.Show(grant.Amount),
         Subtitle = $"{Condition(grant)} · {Until(grant, zone)}前有效",
         Code = grant.Code,
+    };
+
+    /// <summary>What a shop's own systems hear of a coupon.</summary>
+    public static WebhookEvent Happened(CouponGrant grant) => new(grant.Operation, WebhookTypes.CouponGranted, grant.At, grant.Conversation)
+    {
+        Data = new()
+        {
+            Coupon = grant.Code, Amount = grant.Amount, MinSpend = grant.MinSpend, Until = grant.Until, Reason = grant.Kind, Agent = grant.GivenBy,
+        },
     };
 
     /// <summary>Its condition, in words.</summary>

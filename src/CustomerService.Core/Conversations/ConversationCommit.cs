@@ -147,6 +147,7 @@ public static class ConversationCommit
                 },
             }),
         { Desk: { } command } => new(command.OperationId, effect with { Desk = command with { Conversation = last.Conversation } }),
+        { Webhook: { } happened } => new($"{happened.Operation}:{happened.Type}", effect),
         _ => new(effect.Observation!.OperationId, effect),
     };
 }

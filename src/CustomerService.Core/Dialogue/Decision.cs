@@ -3,6 +3,7 @@ using CustomerService.Contracts.Conversations;
 using CustomerService.Contracts.Desk;
 using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Dialogue.Facts;
+using CustomerService.Core.Webhooks;
 
 namespace CustomerService.Core.Dialogue;
 
@@ -28,6 +29,9 @@ public sealed record Effect
 
     /// <summary>A command to the human desk.</summary>
     public DeskCommand? Desk { get; init; }
+
+    /// <summary>Something that a shop's own systems may want to hear of.</summary>
+    public WebhookEvent? Webhook { get; init; }
 }
 
 /// <summary>What a turn leads to: either facts to fetch first, or all of it.</summary>

@@ -52,6 +52,7 @@ internal sealed partial class TurnDecider
             return;
         _state = _state with { Cared = true };
         _used.Add($"{given.Kind}:{given.Outcome}");
+        Tell(given);
         _replies.Add(new Reply(Template.Fill(_book.Common[CareFact.Given].Say, name => Value(name, given))) { Cards = given.Cards });
     }
 
@@ -69,6 +70,7 @@ internal sealed partial class TurnDecider
     private void Settle(Fact fact)
     {
         _used.Add($"{fact.Kind}:{fact.Outcome}");
+        Tell(fact);
         if (fact.Settled.TryGetValue(SlotNames.Product, out var product))
             _state = SlotIntake.SetProduct(_state, product);
         if (fact.Settled.Count > 0)
@@ -85,6 +87,13 @@ internal sealed partial class TurnDecider
         }
         if (!fact.Options.IsEmpty)
             _state = _state with { Options = fact.Options, OptionSlot = fact.OptionSlot };
+    }
+
+    // Two parts of a turn may rest on one fact.
+    private void Tell(Fact fact)
+    {
+        if (fact.Happened is { } happened && _effects.All(e => e.Webhook?.Operation != happened.Operation))
+            _effects.Add(new Effect { Webhook = happened });
     }
 
     private void Observe()

@@ -41,5 +41,6 @@ internal static class ConsoleApp
         gated.MapShoppers();
         gated.MapManagement();
         gated.MapCanned();
+        gated.MapWebhooks();
     }
 }

@@ -6,6 +6,7 @@ using CustomerService.Contracts.Conversations;
 using CustomerService.Core.Care;
 using CustomerService.Core.Console;
 using CustomerService.Core.Desk;
+using CustomerService.Core.Webhooks;
 using CustomerService.Gateway.Operators;
 using CustomerService.Gateway.Chat;
 using CustomerService.Gateway.Console;
@@ -47,6 +48,8 @@ namespace CustomerService.Gateway.Json;
 [JsonSerializable(typeof(IReadOnlyList<CouponGrant>))]
 [JsonSerializable(typeof(CannedRequest))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
+[JsonSerializable(typeof(WebhooksAnswer))]
+[JsonSerializable(typeof(WebhookDelivery))]
 internal sealed partial class GatewayJsonContext : JsonSerializerContext;
 
 /// <summary>How the gateway reads and writes JSON.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CustomerService.Contracts.Conversations;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Dialogue;
+using CustomerService.Core.Webhooks;
 using CustomerService.Grains.Placement;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private readonly TurnGate _gate;
     private readonly BurstRule _bursts;
     private readonly EffectDispatcher _effects;
+    private readonly IWebhooks _webhooks;
     private readonly ConversationOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<ConversationGrain> _logger;
@@ -63,12 +65,13 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         TurnGate gate,
         BurstRule bursts,
         EffectDispatcher effects,
+        IWebhooks webhooks,
         IOptions<ConversationOptions> options,
         TimeProvider time,
         ILogger<ConversationGrain> logger)
     {
         (_stored, _inbox, _delivery, _transcript) = (stored, inbox, delivery, transcript);
-        (_turns, _gate, _bursts, _effects) = (turns, gate, bursts, effects);
+        (_turns, _gate, _bursts, _effects, _webhooks) = (turns, gate, bursts, effects, webhooks);
         (_options, _time, _logger) = (options.Value, time, logger);
         _observers = new(TimeSpan.FromMinutes(5), logger);
         _key = this.GetPrimaryKeyString();
@@ -322,6 +325,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
 
     private async Task Commit(ConversationState next)
     {
+        next = MessageEvents.Add(next, _state.Sequence, _key, type => _webhooks.Wants(_id.Tenant, type));
         if (next.Window.Length > ConversationCommit.WindowSize)
         {
             // Half of the window at once, so that a long talk pays the extra write every tenth turn or so.

@@ -4,6 +4,7 @@ using CustomerService.Core.Care;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
+using CustomerService.Core.Webhooks;
 using CustomerService.Grains.Placement;
 using Microsoft.Extensions.Logging;
 using Orleans.Utilities;
@@ -36,7 +37,6 @@ internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
     private readonly Places _places = new();
     private readonly VipRule _vips;
     private readonly AgentCoupons _coupons;
-    private readonly IDeskRecords _records;
     private readonly DeskSetting _setting;
     private readonly TimeProvider _time;
     private readonly ILogger<AgentDeskGrain> _logger;
@@ -52,15 +52,16 @@ internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
         IDeskRecords records,
         IOrders orders,
         AgentCoupons coupons,
+        IWebhooks webhooks,
         DeskSetting setting,
         TimeProvider time,
         ILogger<AgentDeskGrain> logger)
     {
-        (_records, _setting, _time, _logger) = (records, setting, time, logger);
+        (_setting, _time, _logger) = (setting, time, logger);
         _tenant = context.GrainId.Key.ToString()!;
         _tickets = new(states, context, "desk-tickets", TicketPages);
         _seats = new(states, context, "desk-seats", SeatPages);
-        _post = new(_tenant, grains, inbox, records, time);
+        _post = new(_tenant, grains, inbox, records, webhooks, time);
         _news = new(setting);
         _vips = new(orders, setting);
         _coupons = coupons;
@@ -105,7 +106,7 @@ internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
             case DeskCommandKind.GiveCoupon:
                 return await GiveCoupon(command);
             case DeskCommandKind.Rate:
-                await _records.Keep(_tenant, [Rating(command)]);
+                await _post.Rated(Rating(command));
                 return new(DeskCodes.Ok);
             default:
                 return await Commit(DeskRules.Apply(_state, command, _setting, _time.GetUtcNow()));
@@ -150,8 +151,11 @@ internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
         var may = DeskRules.MaySpeak(_state, command);
         if (may != DeskCodes.Ok)
             return new(may);
-        var (code, said) = await _coupons.Give(_tenant, command, _state.Tickets[command.Conversation]);
-        return said is null ? new(code) : await Say(said);
+        var (code, said, happened) = await _coupons.Give(_tenant, command, _state.Tickets[command.Conversation]);
+        if (said is null)
+            return new(code);
+        await _post.Granted(happened!);
+        return await Say(said);
     }
 
     private static DeskRecord Rating(DeskCommand command) =>

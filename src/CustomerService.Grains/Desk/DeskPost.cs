@@ -4,6 +4,7 @@ using CustomerService.Contracts.Conversations;
 using CustomerService.Contracts.Desk;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
+using CustomerService.Core.Webhooks;
 
 namespace CustomerService.Grains.Desk;
 
@@ -11,7 +12,7 @@ namespace CustomerService.Grains.Desk;
 /// Brings what a desk says to the conversations, by their inboxes, and its records to the figures. All of it carries
 /// ids, so bringing it again changes nothing.
 /// </summary>
-internal sealed class DeskPost(string tenant, IGrainFactory grains, IInbox inbox, IDeskRecords records, TimeProvider time)
+internal sealed class DeskPost(string tenant, IGrainFactory grains, IInbox inbox, IDeskRecords records, IWebhooks webhooks, TimeProvider time)
 {
     /// <summary>Brings the outbox of a ticket.</summary>
     public async Task Deliver(Ticket ticket)
@@ -19,9 +20,21 @@ internal sealed class DeskPost(string tenant, IGrainFactory grains, IInbox inbox
         DeskRecord[] kept = [.. ticket.Outbox.Select(m => m.Record).OfType<DeskRecord>()];
         if (kept.Length > 0)
             await records.Keep(tenant, kept);
+        foreach (var happened in ticket.Outbox.Select(m => DeskEvents.Of(ticket, m, time.GetUtcNow())).OfType<WebhookEvent>())
+            await webhooks.Raise(happened);
         foreach (var mail in ticket.Outbox.Where(m => m.Notice is not null))
             await Tell(ticket.Conversation, mail.Id, mail.Notice!.Code, mail.Notice.Values);
     }
+
+    /// <summary>Keeps a rating.</summary>
+    public async Task Rated(DeskRecord rating)
+    {
+        await records.Keep(tenant, [rating]);
+        await webhooks.Raise(DeskEvents.Of(rating)!);
+    }
+
+    /// <summary>Tells the shop's own systems of a coupon.</summary>
+    public ValueTask Granted(WebhookEvent coupon) => webhooks.Raise(coupon);
 
     /// <summary>Tells the place in the queue; a place told before under the same id is not told again.</summary>
     public Task TellPlace(Ticket ticket, string id, int position, TimeSpan? wait)

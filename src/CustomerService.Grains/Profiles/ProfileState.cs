@@ -30,6 +30,9 @@ internal sealed record ProfileState
     /// <summary>Of a member's profile: keys of those that follow it.</summary>
     public ImmutableSortedSet<string> Followers { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>Tags that the shop's own systems were told of; kept only where one of them asks.</summary>
+    public ImmutableSortedSet<string> Told { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     public ProfileState With(ProfileObservation observation) =>
         this with { Observations = [.. Observations.Add(observation).TakeLast(Kept)] };
 

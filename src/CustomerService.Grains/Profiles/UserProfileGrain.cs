@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Profiles;
+using CustomerService.Core.Webhooks;
 using CustomerService.Grains.Placement;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +18,7 @@ internal sealed class UserProfileGrain(
     ICatalogueSource catalogues,
     IOrders orders,
     IReadOnlyList<TagRule> rules,
+    IWebhooks webhooks,
     TimeProvider time,
     ILogger<UserProfileGrain> logger) : Grain, IUserProfileGrain
 {
@@ -37,6 +40,8 @@ internal sealed class UserProfileGrain(
             await Follow(member);
         if (stored.State.Observations.All(o => o.OperationId != observation.OperationId))
             await Write(stored.State.With(observation));
+        if (webhooks.Wants(Tenant, WebhookTypes.TagGained) || webhooks.Wants(Tenant, WebhookTypes.TagLost))
+            await TellTags(observation);
     }
 
     public async Task<ShopperProfile> Get()
@@ -86,6 +91,25 @@ internal sealed class UserProfileGrain(
         : Task.CompletedTask;
 
     public Task<ProfileMemory> Own() => Task.FromResult(Memory());
+
+    // Raised before it is noted: the observation is dispatched again until both are done, and the same event is not
+    // raised twice. A tag goes by itself, so that it went is told when its shopper is next seen.
+    private async Task TellTags(ProfileObservation observation)
+    {
+        var now = (await Get()).Tags.Select(t => t.Name).ToImmutableSortedSet(StringComparer.Ordinal);
+        var told = stored.State.Told;
+        if (now.SetEquals(told))
+            return;
+        foreach (var tag in told.Except(now))
+            await webhooks.Raise(Tag(observation, WebhookTypes.TagLost, tag));
+        foreach (var tag in now.Except(told))
+            await webhooks.Raise(Tag(observation, WebhookTypes.TagGained, tag));
+        await Write(stored.State with { Told = now });
+    }
+
+    // The operation of an observation begins with its conversation.
+    private static WebhookEvent Tag(ProfileObservation observation, string type, string tag) =>
+        new($"{observation.OperationId}:{tag}", type, observation.At, observation.OperationId.Split(':')[0]) { Data = new() { Tag = tag } };
 
     // Whoever else used the same channel's account is not this member.
     private ProfileMemory Of(ProfileMemory follower) =>

@@ -3,6 +3,7 @@ using CustomerService.Core.Console;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
 using CustomerService.Core.Understanding;
+using CustomerService.Core.Webhooks;
 using CustomerService.Storage.Shop;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class PostgresServices
         services.AddSingleton<ITranscript, PostgresTranscript>();
         services.AddSingleton<IInboxDelivery, PostgresDelivery>();
         services.AddSingleton<IDeadLetters, PostgresDeadLetters>();
+        services.AddSingleton<IWebhookOutbox, PostgresWebhookOutbox>();
         services.AddSingleton<IShopDatabase, PostgresShopDatabase>();
         services.AddSingleton<IDeskRecords, PostgresDeskRecords>();
         services.AddSingleton<ICannedReplies, PostgresCannedReplies>();

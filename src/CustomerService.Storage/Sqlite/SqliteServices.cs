@@ -2,6 +2,7 @@ using CustomerService.Core.Care;
 using CustomerService.Core.Console;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
+using CustomerService.Core.Webhooks;
 using CustomerService.Storage.Shop;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public static class SqliteServices
         services.AddSingleton<ISqliteSchema, DeskRecordSchema>();
         services.AddSingleton<ISqliteSchema, ConsoleSchema>();
         services.AddSingleton<ISqliteSchema, CouponSchema>();
+        services.AddSingleton<ISqliteSchema, WebhookSchema>();
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<IInbox, SqliteInbox>();
         services.AddSingleton<ITranscript, SqliteTranscript>();
@@ -43,6 +45,7 @@ public static class SqliteServices
         services.AddSingleton<IAuditLog, SqliteAuditLog>();
         services.AddSingleton<IInboxDelivery, SqliteDelivery>();
         services.AddSingleton<IDeadLetters, SqliteDeadLetters>();
+        services.AddSingleton<IWebhookOutbox, SqliteWebhookOutbox>();
         services.AddSingleton<IShopDatabase, SqliteShopDatabase>();
         services.AddSingleton<InboxRetention>();
         services.AddHostedService<SqliteOpening>();

@@ -5,6 +5,7 @@ using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
 using CustomerService.Core.Dialogue;
+using CustomerService.Core.Webhooks;
 using CustomerService.Grains.Desk;
 using CustomerService.Grains.Profiles;
 
@@ -44,6 +45,15 @@ internal static class FilledStates
     private static readonly ProfileObservation Observation =
         new("default.web.anna:7:profile", At, ["stock"], ["formula"], 1) { Member = "shopper-001", Price = 268, Recipient = "妈妈" };
 
+    private static readonly WebhookEvent Told = new("default.web.anna:said:11", WebhookTypes.MessageSent, At, "default.web.anna")
+    {
+        Data = new()
+        {
+            Ticket = "default.web.anna:7:handover", Agent = "amy", Skill = "presale", Reason = "asked", Intent = "human", Code = "solved", Rating = 5,
+            Order = "202611150023", Coupon = "CARE-1", Amount = 10.5m, MinSpend = 99, Until = At, Tag = "宝妈", Sequence = 11, From = "bot", Text = "有货。",
+        },
+    };
+
     public static ConversationState Conversation => new()
     {
         Handled = 7,
@@ -73,6 +83,7 @@ internal static class FilledStates
             new(Handover.OperationId, new Effect { Handover = Handover }),
             new(Observation.OperationId, new Effect { Observation = Observation }),
             new(Rating.OperationId, new Effect { Desk = Rating }),
+            new("default.web.anna:said:11", new Effect { Webhook = Told }),
         ],
         Desk = new DeskLink
         {
@@ -104,6 +115,7 @@ internal static class FilledStates
         PartedFrom = "shopper-002",
         Member = "shopper-003",
         Followers = ["default.anna"],
+        Told = ["宝妈"],
     };
 
     public static DeskPage<Ticket> Tickets => Page(Handover.Conversation, new Ticket(Handover, "presale", At)

@@ -47,6 +47,8 @@ public sealed class StateContractTests
         Unset(FilledStates.Tickets.Items.Values.Single().Outbox[1].Record!).ShouldBeEmpty();
         Unset(FilledStates.Seats.Items.Values.Single()).ShouldBeEmpty();
         Unset(FilledStates.Conversation.Outbox[2].Effect.Desk!).ShouldBeEmpty();
+        Unset(FilledStates.Conversation.Outbox[3].Effect.Webhook!).ShouldBeEmpty();
+        Unset(FilledStates.Conversation.Outbox[3].Effect.Webhook!.Data).ShouldBeEmpty();
         FilledStates.Conversation.Window.Select(Unset).Aggregate((a, b) => [.. a.Intersect(b)]).ShouldBeEmpty();
     }
 
@@ -90,6 +92,9 @@ public sealed class StateContractTests
             t => t.Request.Reason.ShouldBe("asked"), t => t.State.ShouldBe(TicketState.Waiting), t => t.Outbox.ShouldBeEmpty());
     }
 
+    /// <summary>All states as they are stored.</summary>
+    internal static IReadOnlyDictionary<string, string> Written() => States.ToDictionary(s => s.Data, s => Write(s.Data), StringComparer.Ordinal);
+
     private static string Write(string state) => state switch
     {
         "conversation" => Serializer.Serialize(FilledStates.Conversation).ToString(),
@@ -98,7 +103,7 @@ public sealed class StateContractTests
         _ => Serializer.Serialize(FilledStates.Seats).ToString(),
     };
 
-    private static string Rewrite(string state, BinaryData json) => state switch
+    internal static string Rewrite(string state, BinaryData json) => state switch
     {
         "conversation" => Serializer.Serialize(Serializer.Deserialize<ConversationState>(json)).ToString(),
         "profile" => Serializer.Serialize(Serializer.Deserialize<ProfileState>(json)).ToString(),

@@ -11,6 +11,9 @@ internal sealed class DataFolder : IDisposable
 {
     private readonly string _path = Path.Combine(Path.GetTempPath(), "cluster-" + Guid.NewGuid().ToString("N"));
 
+    /// <summary>More settings of the clusters started on it.</summary>
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal);
+
     public IConfiguration Configuration => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Storage:Folder"] = _path,
@@ -18,7 +21,7 @@ internal sealed class DataFolder : IDisposable
         ["Conversation:RedeliverAfter"] = TestCluster.RedeliverAfter.ToString(),
         ["Conversation:TurnBudget"] = TestCluster.TurnBudget.ToString(),
         ["Conversation:TurnsAtOnce"] = $"{TestCluster.TurnsAtOnce}",
-    }).Build();
+    }).AddInMemoryCollection(Settings).Build();
 
     /// <summary>Appends as a gateway does while no silo runs.</summary>
     public async Task<InboxEntry> Append(string conversation, string messageId, string text)

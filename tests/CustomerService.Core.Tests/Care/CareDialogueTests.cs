@@ -2,6 +2,7 @@ using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Dialogue;
 using CustomerService.Core.Tests.Dialogue;
+using CustomerService.Core.Webhooks;
 
 namespace CustomerService.Core.Tests.Care;
 
@@ -32,6 +33,8 @@ public sealed class CareDialogueTests
             c => c.Kind.ShouldBe("coupon"), c => c.Code.ShouldBe(given.Code), c => c.Price.ShouldBe("¥5"), c => c.Subtitle.ShouldBe("无门槛 · 2026年12月20日前有效"));
         second.ShouldContain(given.Code);
         talk.Last.Record.Facts.ShouldContain("care_coupon:care_given");
+        var told = talk.Last.Effects.Where(e => e.Webhook is not null).ShouldHaveSingleItem().Webhook!;
+        (told.Type, told.Operation, told.Data.Coupon, told.Data.Amount).ShouldBe((WebhookTypes.CouponGranted, given.Operation, given.Code, 5m));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CustomerService.Core.Commerce;
+using CustomerService.Core.Webhooks;
 
 namespace CustomerService.Core.Tests.Dialogue;
 
@@ -54,6 +55,8 @@ public sealed class OrderDialogueTests
         (await _talk.Say(["取消订单202611160031"], Mine)).ShouldContain("确认要取消吗");
         _talk.Shop.Orders["202611160031"].Status.ShouldBe(OrderStatus.Paid);
         (await _talk.Say(["确认"], Mine)).ShouldContain("已为您取消");
+        var told = _talk.Last.Effects.Select(e => e.Webhook).OfType<WebhookEvent>().ShouldHaveSingleItem();
+        (told.Type, told.Data.Order).ShouldBe((WebhookTypes.OrderCancelled, "202611160031"));
         _talk.Shop.Orders["202611160031"].Status.ShouldBe(OrderStatus.Cancelled);
         _talk.Shop.Changes.Count.ShouldBe(1);
     }

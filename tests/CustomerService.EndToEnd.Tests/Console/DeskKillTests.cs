@@ -1,4 +1,6 @@
+using CustomerService.Cluster.Tests.Webhooks;
 using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Webhooks;
 using CustomerService.EndToEnd.Tests.Support;
 
 namespace CustomerService.EndToEnd.Tests.Console;
@@ -13,7 +15,8 @@ public sealed class DeskKillTests
     [Fact]
     public async Task Service_StandaloneKilledAfterEveryStep_IsWhole()
     {
-        await using var host = await ShopHost.Run("--Console:FirstPassword=" + Password);
+        await using var crm = await WebhookReceiver.Start();
+        await using var host = await ShopHost.Run(Settings(crm));
         var kills = 0;
         var script = new DeskScript(host.Http, Password, async _ =>
         {
@@ -23,14 +26,15 @@ public sealed class DeskKillTests
             host.Start();
         });
 
-        await Check(script);
+        await Check(script, crm);
         kills.ShouldBe(9);
     }
 
     [Fact]
     public async Task Service_ASiloKilledAfterEveryStep_IsWhole()
     {
-        await using var cluster = new ClusterHost(2, 1, "--Console:FirstPassword=" + Password);
+        await using var crm = await WebhookReceiver.Start();
+        await using var cluster = new ClusterHost(2, 1, Settings(crm));
         await cluster.Start(Cancellation);
         using var http = cluster.Client();
         var kills = 0;
@@ -43,11 +47,17 @@ public sealed class DeskKillTests
             await cluster.Processes.Single(p => p.Name == name).Send("KILL");
         });
 
-        await Check(script);
+        await Check(script, crm);
         kills.ShouldBe(9);
     }
 
-    private static async Task Check(DeskScript script)
+    private static string[] Settings(WebhookReceiver crm) =>
+    [
+        "--Console:FirstPassword=" + Password, $"--Webhooks:Endpoints:crm:Url={crm.Address}", $"--Webhooks:Endpoints:crm:Secrets:0={WebhookReceiver.Secret}",
+        "--Webhooks:Endpoints:crm:AllowPrivateAddresses=true", "--Webhooks:Timeout=00:00:01",
+    ];
+
+    private static async Task Check(DeskScript script, WebhookReceiver crm)
     {
         var events = await script.Play();
 
@@ -66,5 +76,20 @@ public sealed class DeskKillTests
         figures.GetProperty("services").GetInt64().ShouldBe(1);
         figures.GetProperty("ratings").GetInt64().ShouldBe(1);
         figures.GetProperty("meanRating").GetDouble().ShouldBe(5);
+        await Told(crm);
+    }
+
+    // The shop's own system heard of each step, in order; what came twice came under the same id before anything later.
+    private static async Task Told(WebhookReceiver crm)
+    {
+        await crm.Until(r => r.Type == WebhookTypes.Rated);
+        var heard = crm.All.ToArray();
+        heard.Where((r, n) => n == 0 || heard[n - 1].Id != r.Id).Select(r => r.Type).ShouldBe(
+        [
+            WebhookTypes.HandedOver, WebhookTypes.Accepted, WebhookTypes.Transferred, WebhookTypes.Accepted, WebhookTypes.CouponGranted,
+            WebhookTypes.Closed, WebhookTypes.Rated,
+        ]);
+        heard.ShouldAllBe(r => WebhookReceiver.IsSigned(r, WebhookReceiver.Secret));
+        heard.GroupBy(r => r.Id, StringComparer.Ordinal).ShouldAllBe(g => g.Select(r => r.Body).Distinct(StringComparer.Ordinal).Count() == 1);
     }
 }

@@ -38,6 +38,11 @@ public sealed class TenantWalkTests(TwoTenants tenants) : IClassFixture<TwoTenan
         ["consoleFigures"] = (null, "?group=agent&days=90"),
         ["consoleCoupons"] = (null, ""),
         ["consoleCanned"] = ("""{"replies":[{"key":"b","title":"mine","text":"mine"}]}""", ""),
+        ["consoleWebhooks"] = (null, ""),
+        ["consoleWebhook"] = (null, ""),
+        ["consoleRetryWebhook"] = ("{}", ""),
+        ["consoleDropWebhook"] = (null, ""),
+        ["consoleEnableWebhooks"] = ("{}", ""),
         ["consoleAudit"] = (null, ""),
     };
 

@@ -78,6 +78,7 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton(Substitute.For<IOrders>());
         builder.Services.AddSingleton(Substitute.For<IDeskRecords>());
         builder.Services.AddSingleton(Substitute.For<CustomerService.Core.Care.ICouponLedger>());
+        builder.Services.AddSingleton(Substitute.For<CustomerService.Core.Webhooks.IWebhookOutbox>());
         builder.Services.AddSingleton<FakeConsole>();
         builder.Services.AddSingleton<ICannedReplies>(s => s.GetRequiredService<FakeConsole>());
         builder.Services.AddSingleton<IAccounts>(s => s.GetRequiredService<FakeConsole>());

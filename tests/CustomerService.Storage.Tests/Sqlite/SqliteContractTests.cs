@@ -3,6 +3,7 @@ using CustomerService.Storage.Sqlite;
 using CustomerService.Storage.Tests.Care;
 using CustomerService.Storage.Tests.Console;
 using CustomerService.Storage.Tests.Conversations;
+using CustomerService.Storage.Tests.Webhooks;
 
 namespace CustomerService.Storage.Tests.Sqlite;
 
@@ -21,6 +22,11 @@ public sealed class SqliteInboxModelTests : InboxModelContract
 }
 
 public sealed class SqliteDeliveryTests : DeliveryContract
+{
+    private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
+}
+
+public sealed class SqliteWebhookOutboxTests : WebhookOutboxContract
 {
     private protected override Task<ITestStorage> Open() => Task.FromResult<ITestStorage>(new TemporaryStorage());
 }

@@ -17,7 +17,7 @@ public sealed class SqliteMigrationsTests
         storage.Reopen();
 
         (await Versions(storage)).ShouldBe(
-            [("console", 2), ("coupons", 1), ("desk", 1), ("grain_state", 1), ("inbox", 2), ("notes", 2), ("reminder", 1), ("transcript", 1)]);
+            [("console", 2), ("coupons", 1), ("desk", 1), ("grain_state", 1), ("inbox", 2), ("notes", 2), ("reminder", 1), ("transcript", 1), ("webhooks", 1)]);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class CareFact(CouponDesk desk, IOrders orders, IPolicies policies
     private async ValueTask<Fact> Tell(CouponGrant grant, string tenant, CancellationToken cancellationToken)
     {
         var zone = (await policies.Shop(tenant, cancellationToken)).TimeZone;
-        return new Fact(Name, Given) { Cards = [CouponDesk.Card(grant, zone)] }
+        return new Fact(Name, Given) { Cards = [CouponDesk.Card(grant, zone)], Happened = CouponDesk.Happened(grant) }
             .With("cause", grant.Kind).With("coupon", Money.Show(grant.Amount)).With("condition", CouponDesk.Condition(grant))
             .With("until", CouponDesk.Until(grant, zone)).With("code", grant.Code);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Webhooks;
 
 namespace CustomerService.Core.Dialogue.Facts;
 
@@ -77,6 +78,9 @@ public sealed record Fact(string Kind, string Outcome)
 
     /// <summary>Of a question: the slots that are missing.</summary>
     public ImmutableArray<string> Missing { get; init; } = [];
+
+    /// <summary>Of an action that did something: what a shop's own systems may want to hear of.</summary>
+    public WebhookEvent? Happened { get; init; }
 
     /// <summary>Adds a value for templates.</summary>
     public Fact With(string name, string value) => this with { Values = Values.SetItem(name, value) };

@@ -1,5 +1,6 @@
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Slots;
+using CustomerService.Core.Webhooks;
 
 namespace CustomerService.Core.Dialogue.Facts;
 
@@ -28,6 +29,15 @@ public sealed class OrderAction(OrderAccess access, IOrders orders, OrderChangeK
                 query[FactContext.Operation]!, order.Id, change,
                 change == OrderChangeKind.Address ? query[SlotNames.Address] : null),
             cancellationToken);
-        return access.About(Kind.Name, outcome == OrderChangeOutcome.Done ? "done" : "too_late", order, context);
+        return outcome == OrderChangeOutcome.Done
+            ? access.About(Kind.Name, "done", order, context) with { Happened = Happened(query, order, context) }
+            : access.About(Kind.Name, "too_late", order, context);
     }
+
+    private WebhookEvent Happened(FactQuery query, Order order, FactContext context) => new(
+        query[FactContext.Operation]!, change == OrderChangeKind.Cancel ? WebhookTypes.OrderCancelled : WebhookTypes.OrderChanged,
+        context.Now, context.Turn.Conversation)
+    {
+        Data = new() { Order = order.Id, Reason = change == OrderChangeKind.Cancel ? null : "address" },
+    };
 }
