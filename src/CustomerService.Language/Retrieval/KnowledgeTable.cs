@@ -54,9 +54,10 @@ internal sealed class KnowledgeTable
         var shared = characters.Score(text);
         // A tapped suggestion is answered by its own entry, whatever is near it.
         var own = LexicalIndex.Letters(text) is { Length: > 0 } letters && same.TryGetValue(letters, out var at) ? at : -1;
-        var scores = new float[shared.Length];
+        // In place: of many entries each array is a large object, and those cost a full collection now and then.
+        var scores = likeness.Near;
         for (var i = 0; i < scores.Length; i++)
-            scores[i] = Fused(i, likeness.Near[i]);
+            scores[i] = Fused(i, scores[i]);
         return
         [
             .. Ranking.Best(scores, likeness.Error / Whole, limit, i => Fused(i, likeness.Exact(i)))
