@@ -29,8 +29,8 @@ public sealed class ModelCircuit
                 MinimumThroughput = Enough,
                 SamplingDuration = Sampling,
                 BreakDuration = Pause,
-                // A turn whose budget ends is a failure of the model too.
-                ShouldHandle = static args => new(args.Outcome.Exception is not null),
+                // A turn whose budget ends is a failure of the model too; a full queue is an answer.
+                ShouldHandle = static args => new(args.Outcome.Exception is not null and not ReaderBusyException),
                 OnOpened = _ =>
                 {
                     Log.ModelAway(logger);
