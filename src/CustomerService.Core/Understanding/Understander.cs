@@ -27,7 +27,7 @@ public sealed class Understander(
 
     private Understood Compose(string tenant, string text, Reading reading, DateTimeOffset now)
     {
-        var mentions = slots.Extract(tenant, text, now);
+        var mentions = slots.Extract(tenant, text, now, reading.Spans);
         var type = NamedType(tenant, mentions) ?? productTypes.Resolve(tenant, reading.Embedding);
         return new(text, reading, mentions, type);
     }

@@ -32,6 +32,8 @@ public sealed record Mistake(int Line, string Text, string Expected, string Foun
 /// <param name="Sentiment">Of -1, 0 and 1.</param>
 /// <param name="ProductType">Null where no catalogue or no such label was at hand.</param>
 /// <param name="Worst">Wrong intents, the surest first.</param>
+/// <param name="Slots">By slot; null where the rows have no such label.</param>
 public sealed record EvaluationReport(
     string Dataset, string Model, int Rows, ClassScores Intent, double BusinessAccuracy, Calibration IntentCalibration,
-    KnownScores Known, ClassScores Sentiment, ProductTypeScores? ProductType, IReadOnlyList<Mistake> Worst);
+    KnownScores Known, ClassScores Sentiment, ProductTypeScores? ProductType, IReadOnlyList<Mistake> Worst,
+    IReadOnlyList<SlotScore>? Slots = null);

@@ -35,7 +35,8 @@ public static class Evaluator
                 .Select(a => (Number(a.Row.Sentiment!.Value), Number(a.Found.Reading.Sentiment)))]),
             withTypes ? Types([.. all.Where(a => a.Row.ProductType is not null)]) : null,
             [.. intents.Where(a => !IsRight(a)).OrderByDescending(a => Confidence(a.Found)).Take(WorstRows)
-                .Select(a => new Mistake(a.Row.Line, a.Row.Text, a.Row.Intent!, Intent(a.Found), Confidence(a.Found)))]);
+                .Select(a => new Mistake(a.Row.Line, a.Row.Text, a.Row.Intent!, Intent(a.Found), Confidence(a.Found)))],
+            SlotScores.Of([.. all.Where(a => a.Row.Slots is not null).Select(a => (a.Row.Slots!, MarkedSlot.Of(a.Found.Slots)))]));
     }
 
     private static ProductTypeScores? Types((LabelledText Row, Understood Found)[] rows)

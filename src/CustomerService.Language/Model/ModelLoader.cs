@@ -18,7 +18,8 @@ internal sealed class ModelLoader(
         var session = located.Session();
         var batcher = new DynamicBatcher(session, options.Value, metrics, time, logger);
         var cache = options.Value.CacheTexts == 0 ? null : new ReadingCache(options.Value.CacheTexts, metrics);
-        return new ModelVersion(located.Manifest, located.Tokenizer().Encode, batcher, session, cache);
+        var tokenizer = located.Tokenizer();
+        return new ModelVersion(located.Manifest, tokenizer.Encode, tokenizer.Places, batcher, session, cache);
     }
 
     /// <summary>The folder, verified.</summary>

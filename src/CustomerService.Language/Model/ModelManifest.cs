@@ -12,7 +12,13 @@ public sealed record ModelFile(string File, string Sha256);
 /// <param name="Intent">Logits, rows × intents.</param>
 /// <param name="Sentiment">Logits, rows × sentiments.</param>
 /// <param name="Embedding">Vectors of length one, rows × embedding size.</param>
-public sealed record ModelOutputs(string Intent, string Sentiment, string Embedding);
+/// <param name="Slots">Logits, rows × tokens × slot labels; null where the model has no such head.</param>
+public sealed record ModelOutputs(string Intent, string Sentiment, string Embedding, string? Slots = null);
+
+/// <summary>The head that marks slots in a text.</summary>
+/// <param name="Labels">In the order of the logits: <c>O</c>, then <c>B-</c> and <c>I-</c> of each slot.</param>
+/// <param name="Thresholds">Least confidence by slot; a slot without one is not given.</param>
+public sealed record ModelSlots(IReadOnlyList<string> Labels, IReadOnlyDictionary<string, float> Thresholds);
 
 /// <summary>What the logits are divided by before the softmax, so that confidences are calibrated.</summary>
 /// <param name="Intent">Greater than 0.</param>
@@ -31,6 +37,7 @@ public sealed record ModelTemperature(float Intent, float Sentiment);
 /// <param name="Sentiments">Labels in the order of the sentiment logits.</param>
 /// <param name="Temperature">Calibration.</param>
 /// <param name="UnknownThreshold">Below this confidence an intent counts as not understood.</param>
+/// <param name="Slots">Null where the model has no such head.</param>
 public sealed record ModelManifest(
     string Id,
     string File,
@@ -42,7 +49,8 @@ public sealed record ModelManifest(
     IReadOnlyList<string> Intents,
     IReadOnlyList<int> Sentiments,
     ModelTemperature Temperature,
-    float UnknownThreshold)
+    float UnknownThreshold,
+    ModelSlots? Slots = null)
 {
     /// <summary>The manifest's name in its folder.</summary>
     public const string FileName = "manifest.json";

@@ -39,9 +39,11 @@ internal sealed class UnderstandingModel : IModelSession, IDisposable
             throw;
         }
         outputs = [manifest.Outputs.Intent, manifest.Outputs.Sentiment, manifest.Outputs.Embedding];
+        if (manifest.Outputs.Slots is { } slots)
+            outputs = [.. outputs, slots];
         readings = new ReadingBuilder(manifest);
         buffers = new ModelBuffers(
-            inputs.Length, [manifest.Intents.Count, manifest.Sentiments.Count, manifest.EmbeddingSize]);
+            inputs.Length, [manifest.Intents.Count, manifest.Sentiments.Count, manifest.EmbeddingSize], manifest.Slots?.Labels.Count ?? 0);
     }
 
     public ModelManifest Manifest { get; }
@@ -54,7 +56,7 @@ internal sealed class UnderstandingModel : IModelSession, IDisposable
         session.Run(Settings, inputs, tensors.Inputs, outputs, tensors.Outputs);
         var found = new Reading[rows.Count];
         for (var i = 0; i < found.Length; i++)
-            found[i] = readings.Build(buffers.Output(0, i), buffers.Output(1, i), buffers.Output(2, i));
+            found[i] = readings.Build(buffers.Output(0, i), buffers.Output(1, i), buffers.Output(2, i), buffers.Tokens(i, rows[i].Length));
         return found;
     }
 
