@@ -44,14 +44,14 @@ public class ModelBenchmarks
     public void SetupSession()
     {
         Prepare();
-        _session = _product.Get<ModelLoader>().Locate().Session();
+        _session = _product.Get<ModelLoader>().Locate().Main.Session();
     }
 
     [GlobalSetup(Targets = [nameof(BatchedTogether), nameof(BatchedFromManyCallers)])]
     public void SetupBatcher()
     {
         Prepare();
-        _batcher = _product.Get<ModelSlot>().Current.Batcher;
+        _batcher = _product.Get<ModelSlot>().Current.Vectors.Batcher;
     }
 
     [GlobalCleanup]

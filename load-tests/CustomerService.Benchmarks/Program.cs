@@ -9,10 +9,17 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CustomerService.Benchmarks;
 
-if (args is ["batcher", .. var rest])
+const string Committed = "tests/CustomerService.Language.Tests/Evaluation/utterances.tsv";
+switch (args)
 {
-    await BatcherComparison.Run(rest is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 5);
-    return;
+    case ["batcher", .. var rest]:
+        await BatcherComparison.Run(Seconds(rest), rest is [_, var texts, ..] ? texts : Committed);
+        return;
+    case ["speed", .. var rest]:
+        await SpeedComparison.Run(
+            Seconds(rest), rest is [_, var set, ..] ? set : Committed,
+            rest is [_, _, .. { Length: > 0 } models] ? models : ["models/understanding", "models/student", "models/understanding+models/student"]);
+        return;
 }
 // In this process: a generated project would inherit the repository's analyzers and be refused for its style.
 var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
@@ -23,3 +30,5 @@ var config = ManualConfig.CreateEmpty()
     .AddExporter(MarkdownExporter.GitHub)
     .AddLogger(ConsoleLogger.Default);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+
+static int Seconds(string[] rest) => rest is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 5;

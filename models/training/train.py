@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 
+import cascade
 import fit
 import student
 import vocabulary
@@ -98,6 +99,7 @@ def main():
         small = kept_weights(options.work / "student.pt", student.small_model(large), lambda: training.told("student", student.teach(
             large, training.rows, talk, tokenizer, SPLIT_SEED, training.bfloat16, log)))
         release(training, small, options.student, STUDENT_ID, {"STUDENT_CARD.md": "MODEL_CARD.md"}, pairs)
+        cascade.measure(options.data, options.out, options.student, Runner(options.work))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ namespace CustomerService.Grains;
 /// <summary>Traces and metrics of conversations, under the name <c>CustomerService.Conversations</c>.</summary>
 internal static class Telemetry
 {
-    private const string Name = "CustomerService.Conversations";
+    public const string Name = "CustomerService.Conversations";
+
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
     private static readonly Histogram<double> TurnDuration = Meter.CreateHistogram<double>(

@@ -1,3 +1,5 @@
+using CustomerService.Hosting.Lifetime;
+
 namespace CustomerService.Hosting;
 
 /// <summary>Runs a host; a mistake in its settings is told in a sentence.</summary>
@@ -8,9 +10,8 @@ public static class HostStart
     {
         try
         {
-            await using var app = build();
-            await app.StartAsync(cancellationToken);
-            await app.WaitForShutdownAsync(cancellationToken);
+            if (await RunOnce(build, cancellationToken) is { } urls)
+                await Drained.Stay(urls, cancellationToken);
             return 0;
         }
         catch (Exception e) when (StartMistakes.Explain(e) is { } sentence)
@@ -18,6 +19,16 @@ public static class HostStart
             await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
+    }
+
+    /// <summary>Runs until it is stopped; the addresses that it listened on where an operator drained it, else null.</summary>
+    private static async Task<IReadOnlyCollection<string>?> RunOnce(Func<WebApplication> build, CancellationToken cancellationToken)
+    {
+        await using var app = build();
+        await app.StartAsync(cancellationToken);
+        string[] urls = [.. app.Urls];
+        await app.WaitForShutdownAsync(cancellationToken);
+        return app.Services.GetService<Drain>() is { IsAsked: true } ? urls : null;
     }
 
     /// <summary>The first argument that is no setting; null when all are.</summary>

@@ -1,5 +1,6 @@
 using CustomerService.Gateway.Health;
 using CustomerService.Gateway.Telemetry;
+using CustomerService.Grains.Members;
 using CustomerService.Hosting.Lifetime;
 using CustomerService.Hosting.Membership;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,7 @@ public static class HostingServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddHostedService<ClusterAgreement>();
         services.AddSingleton<Drain>();
+        services.AddSingleton<ILeaving>(s => s.GetRequiredService<Drain>());
         services.AddHostedService(s => s.GetRequiredService<Drain>());
         services.AddHealthChecks().AddCheck<Drain>("process", tags: [HealthEndpoints.Ready, HealthEndpoints.Startup]);
         services.Configure<HostOptions>(o => o.ShutdownTimeout =

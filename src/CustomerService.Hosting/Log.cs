@@ -23,4 +23,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 6006, Level = LogLevel.Warning, Message = "The table of members could not be read; it is tried again.")]
     public static partial void MembersUnknown(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 6007, Level = LogLevel.Information, Message = "An operator drains this process: it leaves the cluster and stays up until it is stopped.")]
+    public static partial void DrainAsked(ILogger logger);
 }

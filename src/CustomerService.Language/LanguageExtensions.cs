@@ -1,4 +1,5 @@
 using CustomerService.Core.Commerce;
+using CustomerService.Core.Dialogue;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using CustomerService.Language.Batching;
@@ -31,7 +32,7 @@ public static class LanguageExtensions
         services.TryAddSingleton<ILocalReader>(s => s.GetRequiredService<LanguageReader>());
         services.TryAddSingleton<IReader>(s => s.GetRequiredService<LanguageReader>());
         // With the model of this process: an index of its own needs no other silo.
-        services.AddRetrieval(s => s.GetRequiredService<LanguageReader>());
+        services.AddRetrieval(s => new VectorReader(s.GetRequiredService<ModelSlot>()));
         return services;
     }
 
@@ -53,11 +54,10 @@ public static class LanguageExtensions
         services.AddSingleton<IValidateOptions<LanguageOptions>>(
             new LanguageOptionsValidator((section as IConfigurationSection)?.Path ?? ""));
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(s => new LocatedModel(
+        services.AddSingleton(s => new LocatedModels(
             s.GetRequiredService<IOptions<LanguageOptions>>().Value,
             s.GetService<IHostEnvironment>()?.ContentRootPath ?? Environment.CurrentDirectory));
-        services.AddSingleton(s => s.GetRequiredService<LocatedModel>().Manifest);
-        services.AddSingleton(s => s.GetRequiredService<ModelManifest>().Facts);
+        services.AddSingleton(s => s.GetRequiredService<LocatedModels>().Facts);
     }
 
     private static void AddRetrieval(this IServiceCollection services, Func<IServiceProvider, IReader> reader)
@@ -65,12 +65,12 @@ public static class LanguageExtensions
         services.AddSingleton<EmbeddingsOf>(s => (with, model) => new Embeddings(
             with, model, s.GetRequiredService<IOptions<LanguageOptions>>().Value.IndexFolder, s.GetService<IVectorShelf>(),
             s.GetRequiredService<ILogger<Embeddings>>()));
-        services.AddSingleton(s => s.GetRequiredService<EmbeddingsOf>()(reader(s), s.GetRequiredService<ModelManifest>().Sha256));
+        services.AddSingleton(s => s.GetRequiredService<EmbeddingsOf>()(reader(s), s.GetRequiredService<LocatedModels>().Vectors.Sha256));
         services.AddSingleton(s => new KnowledgeIndex(
             s.GetRequiredService<IFaqSource>(), s.GetRequiredService<Embeddings>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<KnowledgeIndex>>()));
         services.AddSingleton<IKnowledge>(s => s.GetRequiredService<KnowledgeIndex>());
-        services.TryAddSingleton(KnowledgeIndex.Thresholds);
+        services.TryAddSingleton(s => s.GetRequiredService<LocatedModels>().Vectors.Faq ?? KnowledgeIndex.Thresholds);
         services.AddSingleton(s => new ProductTypes(
             s.GetRequiredService<ICatalogueSource>(), s.GetRequiredService<Embeddings>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ProductTypes>>()));
@@ -79,19 +79,25 @@ public static class LanguageExtensions
         services.AddHostedService<IndexStart>();
     }
 
+    // Not before they are needed: flows ask facts, facts ask the knowledge base, and that asks the model for vectors.
+    private static Lazy<KeywordRules>? Rules(IServiceProvider services) =>
+        services.GetService<IServiceProviderIsService>()?.IsService(typeof(IFlowSource)) == true
+            ? new(() => new KeywordRules(services.GetRequiredService<IFlowSource>()))
+            : null;
+
     private static void AddModel(this IServiceCollection services)
     {
         services.AddMetrics();
-        services.AddSingleton(s => s.GetRequiredService<LocatedModel>().Tokenizer());
+        services.AddSingleton(s => s.GetRequiredService<LocatedModels>().Main.Tokenizer());
         services.AddSingleton<LanguageMetrics>();
         services.AddSingleton(s => new ModelLoader(
-            s.GetRequiredService<IOptions<LanguageOptions>>(), s.GetRequiredService<LanguageMetrics>(),
+            s.GetRequiredService<IOptionsFactory<LanguageOptions>>(), s.GetRequiredService<LanguageMetrics>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<DynamicBatcher>>(),
-            s.GetService<IHostEnvironment>()));
+            s.GetService<IHostEnvironment>(), Rules(s)));
         services.AddSingleton(s =>
         {
             var slot = new ModelSlot(s.GetRequiredService<ModelLoader>().Open());
-            s.GetRequiredService<LanguageMetrics>().Observe(() => slot.Current.Batcher.Backlog());
+            s.GetRequiredService<LanguageMetrics>().Observe(() => slot.Current.Backlog());
             return slot;
         });
         services.AddSingleton(s => new LanguageReader(s.GetRequiredService<ModelSlot>()));

@@ -9,6 +9,18 @@ public sealed class LanguageOptions
     /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
     public string Provider { get; set; } = "cpu";
 
+    /// <summary>
+    /// <c>fp32</c> or <c>fp16</c> for the file of that precision that the manifest names beside its own (made by
+    /// <c>models/training/half.py</c>); empty for its own, which is int8 and meant for a processor.
+    /// </summary>
+    public string Precision { get; set; } = "";
+
+    /// <summary>
+    /// Whether inputs and outputs are bound in memory of the runtime (pinned, with cuda); not set: with cuda they are, on
+    /// cpu they are not. The readings are the same.
+    /// </summary>
+    public bool? IoBinding { get; set; }
+
     /// <summary>Threads that one batch is computed on; 0 for one a core.</summary>
     public int Threads { get; set; }
 
@@ -19,9 +31,19 @@ public sealed class LanguageOptions
     public int TenantQueueRows { get; set; }
 
     /// <summary>
-    /// Whether a model whose manifest changes in the folder is taken into use while the host runs: checked and warmed
-    /// first, so that no text is lost; both versions are in memory for that while. Only the indexes of this process follow:
-    /// where other processes have their own, restart them with the new model instead.
+    /// What becomes of texts that find the queue full. <c>refuse</c>: nothing, the caller is told. <c>student</c>: the small
+    /// model of <see cref="CascadeOptions.StudentFolder"/> reads them. <c>rules</c>: the keywords of the flows.
+    /// </summary>
+    public string WhenFull { get; set; } = Overflow.Refuse;
+
+    /// <summary>The small model.</summary>
+    public CascadeOptions Cascade { get; set; } = new();
+
+    /// <summary>
+    /// Whether another model is taken into use while the host runs, when its manifest changes in the folder or these
+    /// settings name another folder: checked and warmed first, so that no text is lost; both versions are in memory for
+    /// that while. Only the indexes of this process follow: where other processes have their own, restart them with the
+    /// new model instead.
     /// </summary>
     public bool Watch { get; set; }
 

@@ -1,11 +1,13 @@
 using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Understanding;
-using CustomerService.Language.Batching;
 using CustomerService.Language.Model;
 
 namespace CustomerService.Language;
 
-/// <summary>Reads texts with the model of this process. A full queue is a <see cref="ReaderBusyException"/>.</summary>
+/// <summary>
+/// Reads texts with the model of this process. A full queue is a <see cref="ReaderBusyException"/>, unless the settings
+/// have another reader for such texts.
+/// </summary>
 public sealed class LanguageReader : ILocalReader
 {
     /// <summary>Most texts of one pass through the queue: a bulk of any size leaves room for others.</summary>
@@ -15,35 +17,27 @@ public sealed class LanguageReader : ILocalReader
 
     internal LanguageReader(ModelSlot slot) => this.slot = slot;
 
-    /// <summary>Id of the model in use.</summary>
-    public string Model => slot.Current.Manifest.Id;
+    /// <summary>Id of the model in use; of a cascade those of both.</summary>
+    public string Model => slot.Current.Facts.Id;
 
     /// <inheritdoc/>
-    public float UnknownThreshold => slot.Current.Manifest.UnknownThreshold;
+    public float UnknownThreshold => slot.Current.Facts.UnknownThreshold;
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
         Read(tenant: "", texts, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<Reading>> Read(
-        string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken)
-    {
-        using var span = LanguageActivity.StartRead(texts.Count);
-        // One version for all texts: a vector of one model says nothing beside a vector of another.
-        var version = slot.Enter();
-        try
-        {
-            if (texts.Count <= MaxTexts)
-                return await version.Read(tenant, texts, cancellationToken);
-            List<Reading> readings = new(texts.Count);
-            foreach (var chunk in texts.Chunk(MaxTexts))
-                readings.AddRange(await version.Read(tenant, chunk, cancellationToken));
-            return readings;
-        }
-        finally
-        {
-            version.Leave();
-        }
-    }
+    public ValueTask<IReadOnlyList<Reading>> Read(
+        string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+        slot.Read(version => version.Reader, tenant, texts, cancellationToken);
+}
+
+/// <summary>Reads texts for an index, with the one model whose vectors it holds.</summary>
+internal sealed class VectorReader(ModelSlot slot) : IReader
+{
+    public float UnknownThreshold => slot.Current.Facts.UnknownThreshold;
+
+    public ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+        slot.Read(version => version.Vectors, tenant: "", texts, cancellationToken);
 }

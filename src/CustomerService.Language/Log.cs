@@ -40,4 +40,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 5109, Level = LogLevel.Warning,
         Message = "The vectors in {Path} cannot be kept or read; the next start makes them anew")]
     public static partial void VectorsNotKept(this ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(EventId = 5110, Level = LogLevel.Warning,
+        Message = "Model {Model} has int8 products, for which CUDA has no kernels: they run on the processor; set Language:Precision to 'fp16'")]
+    public static partial void WholeNumbersOnGpu(this ILogger logger, string model);
 }

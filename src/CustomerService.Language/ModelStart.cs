@@ -17,7 +17,9 @@ internal sealed class ModelStart(
         var version = services.GetRequiredService<ModelSlot>().Current;
         await version.Warm(cancellationToken);
         var (threads, took) = (Providers.ThreadsOf(options.Value), time.GetElapsedTime(started));
-        logger.ModelReady(version.Manifest.Id, options.Value.Provider, threads, (long)took.TotalMilliseconds);
+        if (options.Value is { Provider: Providers.Cuda, Precision: "" })
+            logger.WholeNumbersOnGpu(version.Facts.Id);
+        logger.ModelReady(version.Facts.Id, options.Value.Provider, threads, (long)took.TotalMilliseconds);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -42,10 +42,26 @@ public sealed class OverloadTests
         JsonDocument.Parse(await accepted.Text()).RootElement.GetProperty("expectedWait").GetInt32().ShouldBeInRange(8, 12);
     }
 
+    [Fact]
+    public async Task Post_OneTenantFarBehind_TheOthersAreNotRefusedAndNotTold()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        await using var host = await GatewayHost.Start(time, settings: [("Gateway:Tenants:0", "default"), ("Gateway:Tenants:1", "second")]);
+
+        await Behind(host, time, TimeSpan.FromSeconds(31));
+        (await host.Post("/api/v1/messages", Message)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        var other = await host.Post("/api/v1/messages", Message.Replace("{", """{"tenant":"second",""", StringComparison.Ordinal));
+
+        other.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        JsonDocument.Parse(await other.Text()).RootElement.TryGetProperty("expectedWait", out _).ShouldBeFalse();
+    }
+
     // The next look at the inbox has been taken when the number of looks has grown.
     private static async Task Behind(GatewayHost host, FakeTimeProvider time, TimeSpan? delay)
     {
-        host.Inbox.BehindAt = delay is { } behind ? time.GetUtcNow() - behind : null;
+        host.Inbox.BehindAt = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        if (delay is { } behind)
+            host.Inbox.BehindAt = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { ["default"] = time.GetUtcNow() - behind };
         var looks = host.Inbox.Looks;
         await Answers.Eventually(() =>
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Commerce;
 using CustomerService.Gateway.Tests.Support;
 
@@ -37,6 +38,20 @@ public sealed class UnderstandTests
         (await response.Text()).ShouldBe(
             """{"results":[{"intent":"stock","confidence":0.9123,"alternatives":[{"intent":"price","confidence":0.05}],"sentiment":-1,"sentimentConfidence":"""
             + """0.75,"productType":"phones","slots":{"colour":"黑色","spec":"256G,512G"}}]}""");
+    }
+
+    [Theory]
+    [InlineData(ReadBy.Model, null)]
+    [InlineData(ReadBy.Student, "student")]
+    [InlineData(ReadBy.Rules, "rules")]
+    public async Task Post_ReadByAnother_IsMarked(ReadBy by, string? expected)
+    {
+        await using var host = await GatewayHost.Start();
+        host.Language.By = by;
+
+        var response = await host.Post("/api/v1/understand", """{"texts":["有货吗"]}""");
+
+        ((string?)(await response.Json())["results"]![0]!["readBy"]).ShouldBe(expected);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using CustomerService.Gateway.Configuration;
 using CustomerService.Grains.Conversations;
 using CustomerService.Grains.Desk;
 using CustomerService.Grains.Flows;
+using CustomerService.Hosting.Dashboard;
 using CustomerService.Hosting.Membership;
 using CustomerService.Language;
 using CustomerService.Storage.Postgres;
@@ -22,7 +23,7 @@ internal static partial class SettingsSchema
         ("Cluster", typeof(ClusterOptions)), ("Silo", typeof(SiloOptions)), ("Postgres", typeof(PostgresOptions)),
         ("Conversation", typeof(ConversationOptions)), ("Flows", typeof(FlowOptions)), ("Desk", typeof(DeskOptions)), ("Language", typeof(LanguageOptions)),
         ("Shop", typeof(ShopOptions)), ("Gateway", typeof(GatewayOptions)), ("Operator", typeof(OperatorOptions)),
-        ("Privacy", typeof(PrivacyOptions)), ("Stream", typeof(StreamOptions)),
+        ("Privacy", typeof(PrivacyOptions)), ("Stream", typeof(StreamOptions)), ("Dashboard", typeof(DashboardSettings)),
     ];
 
     public static JsonObject Create() => new()

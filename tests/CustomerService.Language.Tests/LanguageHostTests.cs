@@ -1,4 +1,6 @@
 using CustomerService.Core.Commerce;
+using CustomerService.Core.Dialogue;
+using CustomerService.Core.Dialogue.Flows;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using CustomerService.Language.Model;
@@ -49,12 +51,43 @@ public sealed class LanguageHostTests
         wrong.Message.ShouldStartWith("Language:ModelFolder is 'nowhere'");
     }
 
+    [Fact]
+    public async Task Start_FlowsThatStandOnTheKnowledgeBase_AreNotAskedForBefore()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration.AddInMemoryCollection(
+            [new("Language:ModelFolder", RealModel.Folder), new("Language:WhenFull", "rules")]);
+        builder.Services.AddSingleton<IFaqSource>(shop).AddSingleton<ICatalogueSource>(shop)
+            .AddSingleton<IFlowSource>(s => new Flows(s.GetRequiredService<IKnowledge>()))
+            .AddLanguage(builder.Configuration.GetSection("Language"));
+        using var host = builder.Build();
+        await Task.Run(() => host.StartAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        host.Services.GetRequiredService<IFlowSource>().ShouldBeOfType<Flows>();
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("WhenFull", "rules", "this process has no flows: set it to ")]
+    [InlineData("Cascade:StudentFolder", "nowhere", "Language:Cascade:StudentFolder is 'nowhere'")]
+    [InlineData("Cascade:StudentFolder", "models/understanding", "hold the same model: set Language:ModelFolder to ")]
+    public async Task Start_ModelsThatDoNotFit_StopsWithTheKey(string key, string value, string expected)
+    {
+        using var host = Host(("Cascade:Enabled", "true"), (key, value));
+        var wrong = await Should.ThrowAsync<ModelException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        wrong.Message.ShouldContain(expected);
+    }
+
     [Theory]
     [InlineData("ModelFolder", " ", "Language:ModelFolder is empty")]
     [InlineData("Provider", "gpu", "Language:Provider is 'gpu': set it to 'cpu' or 'cuda'.")]
     [InlineData("Threads", "-1", "Language:Threads is -1")]
     [InlineData("QueueRows", "10", "Language:QueueRows is 10")]
     [InlineData("TenantQueueRows", "10", "Language:TenantQueueRows is 10")]
+    [InlineData("Precision", "int4", "Language:Precision is 'int4'")]
+    [InlineData("WhenFull", "wait", "Language:WhenFull is 'wait': set it to 'refuse', 'student' or 'rules'.")]
+    [InlineData("Cascade:StudentFolder", " ", "Language:Cascade:StudentFolder is empty")]
+    [InlineData("Cascade:Threshold", "1", "Language:Cascade:Threshold is 1")]
     [InlineData("CacheTexts", "-1", "Language:CacheTexts is -1")]
     [InlineData("TokenBudget", "8", "Language:TokenBudget is 8")]
     public async Task Start_WrongSetting_StopsWithTheKeyAndTheFix(string key, string value, string expected)
@@ -74,5 +107,10 @@ public sealed class LanguageHostTests
         builder.Services.AddSingleton<IFaqSource>(shop).AddSingleton<ICatalogueSource>(shop)
             .AddLanguage(builder.Configuration.GetSection("Language"));
         return builder.Build();
+    }
+
+    private sealed class Flows(IKnowledge knowledge) : IFlowSource
+    {
+        public FlowBook Current => throw new NotSupportedException(knowledge.ToString());
     }
 }

@@ -44,10 +44,10 @@ internal static class InboxCommand
     private static async Task<(double Accepted, long Refused, double Batch)> OverHttp(
         Uri host, int callers, TimeSpan length, CancellationToken cancellation)
     {
-        var shoppers = new Shoppers(ScenarioMix.Load(null), long.MaxValue, TimeSpan.FromHours(1), RunName.Next());
+        var shoppers = new Shoppers(ScenarioMix.Load(null).Fleeting(), long.MaxValue, TimeSpan.FromHours(1), RunName.Next());
         await ClosedPosts.Post(host, shoppers, callers, TimeSpan.FromSeconds(2));
         using var client = new HostClient(host);
-        var metrics = new HostMetrics(client, TimeProvider.System);
+        var metrics = new HostMetrics(client, [], TimeProvider.System);
         var before = await metrics.Read(cancellation);
         var (accepted, refused) = await ClosedPosts.Post(host, shoppers, callers, length);
         var after = await metrics.Read(cancellation);

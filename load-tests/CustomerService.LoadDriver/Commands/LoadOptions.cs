@@ -20,6 +20,15 @@ internal sealed class LoadOptions
 
     public Option<string?> Mix { get; } = new("--mix") { Description = "A file of weighted scenarios; the built-in mix where left out." };
 
+    public Option<bool> Fleeting { get; } = new("--fleeting") { Description = "One scenario a visit: nearly every message wakes a new conversation." };
+
+    public Option<Uri[]> Metrics { get; } = new("--metrics")
+    {
+        Description = "Other processes of the host's cluster, such as http://127.0.0.1:8091: their counters are added to the host's.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
     public Option<string> Observe { get; } = new("--observe")
     {
         Description = "Whose replies are watched: all, sample:N (one shopper in N) or none.",
@@ -38,7 +47,7 @@ internal sealed class LoadOptions
             if (result.GetValueOrDefault<double>() is not (> 0 and <= 100_000))
                 result.AddError("--rate must lie above 0, up to 100000.");
         });
-        foreach (var option in new Option[] { Rate, Seconds, Warmup, Conversations, Think, Mix, Observe })
+        foreach (var option in new Option[] { Rate, Seconds, Warmup, Conversations, Think, Mix, Fleeting, Metrics, Observe })
             command.Options.Add(option);
     }
 
@@ -48,12 +57,16 @@ internal sealed class LoadOptions
         var settings = new RunSettings(
             TimeSpan.FromSeconds(parsed.GetValue(Warmup)), TimeSpan.FromSeconds(parsed.GetValue(Seconds)),
             Every(parsed.GetValue(Observe)!)!.Value, TimeSpan.FromSeconds(30));
-        var (mix, population) = (ScenarioMix.Load(parsed.GetValue(Mix)), parsed.GetValue(Conversations));
+        var (mix, population) = (ReadMix(parsed), parsed.GetValue(Conversations));
         var think = TimeSpan.FromSeconds(parsed.GetValue(Think));
+        HostClient[] others = [.. parsed.GetValue(Metrics)!.Select(u => new HostClient(u))];
         var runs = 0;
-        return rate => new ArrivalRun(host, new Shoppers(mix, population, think, $"{RunName.Next()}-{runs++}"), settings, TimeProvider.System)
+        return rate => new ArrivalRun(host, others, new Shoppers(mix, population, think, $"{RunName.Next()}-{runs++}"), settings, TimeProvider.System)
             .Run(rate, cancellation);
     }
+
+    /// <summary>What the shoppers say.</summary>
+    public ScenarioMix ReadMix(ParseResult parsed) => ScenarioMix.Load(parsed.GetValue(Mix)) is var mix && parsed.GetValue(Fleeting) ? mix.Fleeting() : mix;
 
     private static int? Every(string? observe) => observe switch
     {

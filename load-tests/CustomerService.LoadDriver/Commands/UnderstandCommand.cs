@@ -2,7 +2,6 @@ using System.CommandLine;
 using CustomerService.LoadDriver.Comparisons;
 using CustomerService.LoadDriver.Host;
 using CustomerService.LoadDriver.OpenModel;
-using CustomerService.LoadDriver.Traffic;
 
 namespace CustomerService.LoadDriver.Commands;
 
@@ -21,7 +20,7 @@ internal static class UnderstandCommand
         load.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var mix = ScenarioMix.Load(parsed.GetValue(load.Mix));
+            var mix = load.ReadMix(parsed);
             var alone = await InferenceOnly.Measure(
                 parsed.GetValue(model)!, mix, parsed.GetValue(callers), TimeSpan.FromSeconds(parsed.GetValue(inference)), cancellation);
             Console.WriteLine($"model alone: {alone.TextsPerSecond:F1} texts/s, {alone.MeanTokens:F1} tokens a text with its two marks");

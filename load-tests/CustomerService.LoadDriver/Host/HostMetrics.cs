@@ -32,15 +32,22 @@ internal sealed record HostCounters
 
     /// <summary>Inbox entries not finished.</summary>
     public double Backlog { get; init; }
+
+    /// <summary>Processor time since the start, s; user and system, all cores.</summary>
+    public double Cpu { get; init; }
 }
 
 /// <summary>Reads <c>/metrics</c> and the backlog of <c>/health/ready</c>.</summary>
-internal sealed partial class HostMetrics(HostClient host, TimeProvider time)
+/// <param name="host">Where messages are posted.</param>
+/// <param name="others">Other processes of its cluster, whose counters are added to the host's.</param>
+/// <param name="time">For the moment of reading.</param>
+internal sealed partial class HostMetrics(HostClient host, IReadOnlyList<HostClient> others, TimeProvider time)
 {
     public async Task<HostCounters> Read(CancellationToken cancellation)
     {
         var backlog = await Backlog(cancellation);
-        var lines = (await host.Text("metrics", cancellation)).Split('\n');
+        var pages = await Task.WhenAll(others.Prepend(host).Select(h => h.Text("metrics", cancellation)));
+        var lines = pages.SelectMany(p => p.Split('\n')).ToArray();
         return new HostCounters
         {
             At = time.GetTimestamp(),
@@ -51,6 +58,7 @@ internal sealed partial class HostMetrics(HostClient host, TimeProvider time)
             Texts = Sum(lines, "language_batch_rows_sum"),
             Writes = Sum(lines, "customerservice_storage_write_batch_size_sum"),
             Commits = Sum(lines, "customerservice_storage_write_batch_size_count"),
+            Cpu = Sum(lines, "dotnet_process_cpu_time_seconds_total"),
             Heap = Sum(lines, "dotnet_gc_last_collection_heap_size_bytes"),
         };
     }

@@ -9,12 +9,12 @@ namespace CustomerService.LoadDriver.OpenModel;
 /// One run at a constant rate of arrivals. A clock decides when a message is due, answered or not what went before, and
 /// every latency is counted from then: a stall of the host is felt by all who would have written meanwhile.
 /// </summary>
-internal sealed class ArrivalRun(HostClient host, Shoppers shoppers, RunSettings settings, TimeProvider time)
+internal sealed class ArrivalRun(HostClient host, IReadOnlyList<HostClient> others, Shoppers shoppers, RunSettings settings, TimeProvider time)
 {
     // Beyond it a message counts as not sent: the host is lost, and the driver must not fall with it.
     private const int MaxInFlight = 20_000;
 
-    private readonly HostMetrics _metrics = new(host, time);
+    private readonly HostMetrics _metrics = new(host, others, time);
     private readonly Observations _observations = new(host, settings, time);
     private readonly Latencies _acknowledgement = new();
     private readonly Latencies _reply = new();
@@ -51,6 +51,7 @@ internal sealed class ArrivalRun(HostClient host, Shoppers shoppers, RunSettings
             Reply = _reply.Summary(),
             DriverLag = _lag.Summary(),
             DriverCores = cores,
+            HostCores = (after.Cpu - before.Cpu) / seconds,
             Statuses = new SortedDictionary<string, long>(_statuses, StringComparer.Ordinal),
             Observed = _observations.Accepted,
             Late = late,

@@ -29,6 +29,9 @@ internal sealed record RunReport
     /// <summary>Processor time of the driver, in cores.</summary>
     public required double DriverCores { get; init; }
 
+    /// <summary>Processor time of the host and what was named with it, in cores.</summary>
+    public required double HostCores { get; init; }
+
     /// <summary>Messages by HTTP status; 202 is acceptance.</summary>
     public required IReadOnlyDictionary<string, long> Statuses { get; init; }
 
@@ -57,7 +60,7 @@ internal sealed record RunReport
         Console.WriteLine($"offered {OfferedRate:F0}/s  sent {SentRate:F1}/s  accepted {AcceptedRate:F1}/s  answered {AnsweredRate:F1}/s  turns {TurnRate:F1}/s  degraded {DegradedShare:P1}  {(KeptUp ? "kept up" : "FELL BEHIND")}");
         Console.WriteLine($"  acknowledgement  {Acknowledgement}");
         Console.WriteLine($"  reply            {Reply}");
-        Console.WriteLine($"  driver lag       {DriverLag}  using {DriverCores:F2} cores");
+        Console.WriteLine($"  driver lag       {DriverLag}  driver {DriverCores:F2} cores, host {HostCores:F2} ({1000 * HostCores / Math.Max(1, TurnRate):F2} ms a turn)");
         Console.WriteLine($"  statuses         {string.Join("  ", Statuses.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}: {s.Value}"))}");
         Console.WriteLine($"  observed {Observed}  late {Late}  lost {Lost}  texts per turn {TextsPerTurn:F2}  drained in {DrainSeconds:F1} s{(Drained ? "" : "  NOT DRAINED")}");
     }

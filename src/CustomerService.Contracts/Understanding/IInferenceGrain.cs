@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace CustomerService.Contracts.Understanding;
 
-/// <summary>The façade of a silo's dynamic batcher: a stateless worker, key 0.</summary>
+/// <summary>The façade of a silo's dynamic batcher: a stateless worker, key 0 for any silo's.</summary>
 [Alias("CustomerService.IInferenceGrain")]
 public interface IInferenceGrain : IGrainWithIntegerKey
 {

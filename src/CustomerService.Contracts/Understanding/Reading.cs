@@ -15,11 +15,28 @@ public readonly record struct IntentScore([property: Id(0)] string Intent, [prop
 public readonly record struct SlotSpan(
     [property: Id(0)] string Slot, [property: Id(1)] int Start, [property: Id(2)] int Length, [property: Id(3)] float Confidence);
 
+/// <summary>Who read a text.</summary>
+[GenerateSerializer, Alias("CustomerService.ReadBy")]
+public enum ReadBy
+{
+    /// <summary>The language model.</summary>
+    Model = 0,
+
+    /// <summary>The small model, in its place or before it.</summary>
+    Student = 1,
+
+    /// <summary>Keywords, because the model had no room.</summary>
+    Rules = 2,
+}
+
 /// <summary>What the model reads in one text.</summary>
 /// <param name="Intents">The likeliest intents, best first; at least one.</param>
 /// <param name="Sentiment">-1, 0 or 1.</param>
 /// <param name="SentimentConfidence">Calibrated probability of <paramref name="Sentiment"/>, 0 to 1.</param>
-/// <param name="Embedding">Sentence vector of length one; its size is the model's.</param>
+/// <param name="Embedding">
+/// Sentence vector of length one; its size is the model's. Empty where the text was not read by the model whose vectors
+/// the indexes hold.
+/// </param>
 [GenerateSerializer, Immutable, Alias("CustomerService.Reading")]
 public sealed record Reading(
     [property: Id(0)] IReadOnlyList<IntentScore> Intents,
@@ -27,7 +44,11 @@ public sealed record Reading(
     [property: Id(2)] float SentimentConfidence,
     [property: Id(3)] float[] Embedding)
 {
-    /// <summary>Slots that the model is sure enough of, in the order of the text; null from a model without that head.</summary>
+    /// <summary>Who read it.</summary>
     [Id(4)]
+    public ReadBy By { get; init; }
+
+    /// <summary>Slots that the model is sure enough of, in the order of the text; null from a model without that head.</summary>
+    [Id(5)]
     public IReadOnlyList<SlotSpan>? Spans { get; init; }
 }

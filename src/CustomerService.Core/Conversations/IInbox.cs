@@ -45,13 +45,13 @@ public readonly record struct Accepted(InboxEntry Entry, bool Duplicate);
 public readonly record struct InboxBacklog(long Depth, DateTimeOffset? OldestAt)
 {
     /// <summary>
-    /// Entries that are passed over for <see cref="BehindAt"/>: conversations that cannot be answered wait long, and say
-    /// nothing about the others.
+    /// Entries that <see cref="IInbox.Behind"/> passes over: conversations that cannot be answered wait long, and say
+    /// nothing about the others. Tenants for which something waits have even parts of them.
     /// </summary>
     public const int Outliers = 100;
 
-    /// <summary>When the oldest but <see cref="Outliers"/> was accepted: how far the answers are behind; null where so many do not wait.</summary>
-    public DateTimeOffset? BehindAt { get; init; }
+    /// <summary>What a tenant passes over at least, however many they are.</summary>
+    public const int LeastOutliers = 10;
 }
 
 /// <summary>The durable, numbered way into every conversation.</summary>
@@ -73,6 +73,12 @@ public interface IInbox
     /// <summary>Marks entries as finished: their turn is committed and its outbox dispatched.</summary>
     ValueTask Finish(string conversation, IReadOnlyList<long> numbers, CancellationToken cancellationToken = default);
 
-    /// <summary>Depth and age, for metrics and admission.</summary>
+    /// <summary>Depth and age, for metrics.</summary>
     ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// How far the answers of each tenant are behind, for admission: when the oldest of its unfinished entries was
+    /// accepted, but for its <see cref="InboxBacklog.Outliers"/>. Tenants of which so many do not wait are left out.
+    /// </summary>
+    ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> Behind(CancellationToken cancellationToken = default);
 }

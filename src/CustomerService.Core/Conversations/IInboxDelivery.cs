@@ -25,8 +25,8 @@ public interface IInboxDelivery
     ValueTask Release(string owner, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The first unfinished entry of each conversation of the owner's partitions that is due, oldest first; counts the
-    /// attempt. One that was delivered in vain too often becomes a dead letter instead.
+    /// The first unfinished entry of each conversation of the owner's partitions that is due, tenants in turn and of each
+    /// the oldest first; counts the attempt. One that was delivered in vain too often becomes a dead letter instead.
     /// </summary>
     /// <param name="owner">Whoever holds the partitions.</param>
     /// <param name="rule">When an entry is due.</param>

@@ -48,17 +48,6 @@ public static class QueueRules
         return rank;
     }
 
-    /// <summary>How long the place may take: those before it and itself, shared by the agents who are there.</summary>
-    public static TimeSpan? ExpectedWait(DeskState state, Ticket ticket, int position, TimeSpan handleTime)
-    {
-        var there = state.Agents.Values.Where(a => a.State == AgentSeat.Online && a.Skills.Contains(ticket.Skill)).ToArray();
-        if (there.Length == 0)
-            return null;
-        var free = there.Sum(a => Math.Max(0, a.Capacity - state.Load(a.Id)));
-        var slots = there.Sum(a => a.Capacity);
-        return position <= free || slots == 0 ? TimeSpan.Zero : handleTime * ((double)(position - free) / slots);
-    }
-
     private static bool IsBefore(Ticket a, Ticket b) =>
         (a.Rank, a.Request.At).CompareTo((b.Rank, b.Request.At)) is var order
         && (order < 0 || (order == 0 && string.CompareOrdinal(a.Conversation, b.Conversation) < 0));

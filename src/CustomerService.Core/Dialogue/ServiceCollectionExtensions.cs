@@ -3,6 +3,7 @@ using CustomerService.Core.Commerce;
 using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Profiles;
 using CustomerService.Core.Slots;
+using CustomerService.Core.Understanding;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Core.Dialogue;
@@ -44,6 +45,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<CouponDesk>()
         .AddSingleton<IFactProvider, CareFact>()
         .AddSingleton<IFactProvider>(s => new VipFact(new(s.GetRequiredService<IOrders>(), s.GetService<Desk.DeskSetting>() ?? new())))
+        .AddSingleton<ModelCircuit>()
         .AddSingleton<TurnReader>()
         .AddSingleton<TurnRunner>();
 

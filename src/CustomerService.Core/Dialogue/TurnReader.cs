@@ -1,7 +1,9 @@
 using CustomerService.Contracts.Conversations;
+using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Slots;
 using CustomerService.Core.Understanding;
 using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
 
 namespace CustomerService.Core.Dialogue;
 
@@ -10,9 +12,11 @@ namespace CustomerService.Core.Dialogue;
 /// <param name="slots">Slots alone, for when the model cannot be asked.</param>
 /// <param name="reader">Gives the threshold that comes with the model.</param>
 /// <param name="flows">Their keywords back an unsure model.</param>
+/// <param name="circuit">Spares turns the wait for a model that is away.</param>
 /// <param name="logger">Told of turns that had to do without the model.</param>
 public sealed class TurnReader(
-    IUnderstanding understanding, ISlotExtractor slots, IReader reader, IFlowSource flows, ILogger<TurnReader> logger)
+    IUnderstanding understanding, ISlotExtractor slots, IReader reader, IFlowSource flows, ModelCircuit circuit,
+    ILogger<TurnReader> logger)
 {
     // Two intents in one message are acted on only when the model is this sure of both: clauses out of their
     // sentence are read wrong more often than the sentence is.
@@ -57,7 +61,9 @@ public sealed class TurnReader(
     {
         try
         {
-            var read = await understanding.Understand(turn.Tenant, [whole, .. clauses], turn.At, budget);
+            var read = await circuit.Ask(token => understanding.Understand(turn.Tenant, [whole, .. clauses], turn.At, token), budget);
+            if (read[0].Reading.By == ReadBy.Rules)
+                return ByKeywords(turn, whole, read[0].Slots);
             return turn with
             {
                 Segments = Segments(read[0], [.. read.Skip(1)]),
@@ -67,10 +73,14 @@ public sealed class TurnReader(
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Log.ModelUnavailable(logger, e);
-            return turn with { Segments = [new Segment(whole, [], slots.Extract(turn.Tenant, whole, turn.At), default)], Degraded = true };
+            if (e is not BrokenCircuitException)
+                Log.ModelUnavailable(logger, e);
+            return ByKeywords(turn, whole, slots.Extract(turn.Tenant, whole, turn.At));
         }
     }
+
+    private static Turn ByKeywords(Turn turn, string whole, IReadOnlyList<SlotMention> slots) =>
+        turn with { Segments = [new Segment(whole, [], slots, default)], Degraded = true };
 
     private IReadOnlyList<Segment> Segments(Understood whole, Understood[] clauses)
     {

@@ -4,7 +4,7 @@ using CustomerService.Core.Slots;
 namespace CustomerService.Core.Understanding;
 
 /// <summary>One text, understood: what the model reads and what rules find, together.</summary>
-/// <param name="Text">As given.</param>
+/// <param name="Text">As given, slips mended.</param>
 /// <param name="Reading">Intents, sentiment and embedding.</param>
 /// <param name="Slots">Mentions in the order of the text.</param>
 /// <param name="ProductType">Id of the category it is about; null where none is recognised.</param>

@@ -1,6 +1,7 @@
 using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Slots;
+using CustomerService.Core.Text;
 
 namespace CustomerService.Core.Understanding;
 
@@ -9,8 +10,9 @@ namespace CustomerService.Core.Understanding;
 /// <param name="slots">Finds slot values.</param>
 /// <param name="catalogue">Tells the category of a product that a text names.</param>
 /// <param name="productTypes">Asked where the text names neither a category nor a product.</param>
+/// <param name="misspellings">Mended first.</param>
 public sealed class Understander(
-    IReader reader, ISlotExtractor slots, ICatalogueSource catalogue, IProductTypes productTypes) : IUnderstanding
+    IReader reader, ISlotExtractor slots, ICatalogueSource catalogue, IProductTypes productTypes, Misspellings misspellings) : IUnderstanding
 {
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Understood>> Understand(
@@ -18,6 +20,7 @@ public sealed class Understander(
     {
         if (texts.Count == 0)
             return [];
+        texts = [.. texts.Select(misspellings.Mend)];
         var readings = await reader.Read(tenant, texts, cancellationToken);
         var understood = new Understood[texts.Count];
         for (var i = 0; i < understood.Length; i++)
@@ -28,7 +31,7 @@ public sealed class Understander(
     private Understood Compose(string tenant, string text, Reading reading, DateTimeOffset now)
     {
         var mentions = slots.Extract(tenant, text, now, reading.Spans);
-        var type = NamedType(tenant, mentions) ?? productTypes.Resolve(tenant, reading.Embedding);
+        var type = NamedType(tenant, mentions) ?? (reading.Embedding.Length == 0 ? null : productTypes.Resolve(tenant, reading.Embedding));
         return new(text, reading, mentions, type);
     }
 

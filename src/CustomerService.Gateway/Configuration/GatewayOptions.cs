@@ -96,11 +96,11 @@ public sealed class RateOptions
 /// <summary>What happens when the inbox grows older than shoppers wait.</summary>
 public sealed class OverloadOptions
 {
-    /// <summary>From this delay of answers on, the acceptance of a message tells the expected wait.</summary>
+    /// <summary>From this wait for an answer on, the acceptance of a message tells it.</summary>
     public TimeSpan TellAfter { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// From this delay on, messages get 429 with Retry-After: an answer that comes later is for nobody, and to queue it
+    /// From this wait on, messages get 429 with Retry-After: an answer that comes later is for nobody, and to queue it
     /// makes the next one later still.
     /// </summary>
     public TimeSpan RefuseAfter { get; set; } = TimeSpan.FromSeconds(20);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using CustomerService.Contracts.Conversations;
 using CustomerService.Core.Conversations;
 using CustomerService.Gateway.Configuration;
 using CustomerService.Gateway.Problems;
@@ -8,38 +9,41 @@ using Microsoft.Extensions.Hosting;
 namespace CustomerService.Gateway.Messages;
 
 /// <summary>
-/// How far the answers are behind, looked up every second, and what follows for a message that wants in. Entries of a
-/// few conversations that cannot be answered do not count.
+/// How long an answer of each tenant will take, looked up every second, and what follows for a message that wants in:
+/// who floods the cluster is refused, and not the others. Entries of a few conversations that cannot be answered do not count.
 /// </summary>
 internal sealed class InboxDelay : BackgroundService
 {
-    // A look costs the store a count of what waits; a second is short against the seconds that count here.
+    // A look costs the store a walk over what waits; a second is short against the seconds that count here.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly IInbox _inbox;
     private readonly OverloadOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<InboxDelay> _log;
-    private long _ticks;
+    private Dictionary<string, QueuePace> _paces = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, TimeSpan> _delays = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
 
     public InboxDelay(
         IInbox inbox, IOptions<GatewayOptions> options, IMeterFactory meters, TimeProvider time, ILogger<InboxDelay> log)
     {
         (_inbox, _options, _time, _log) = (inbox, options.Value.Overload, time, log);
         meters.Create(GatewayMetrics.Name).CreateObservableGauge(
-            "customer_service.inbox.delay", () => Delay.TotalSeconds, "s", "How far answers are behind.");
+            "customer_service.inbox.delay", () => _delays.Values.Max(d => (TimeSpan?)d)?.TotalSeconds ?? 0, "s",
+            "How long an answer will take, of the tenant that waits longest.");
     }
 
-    /// <summary>Seconds to tell with an acceptance; null while answers come at once.</summary>
-    public int? ToTell => Delay >= _options.TellAfter ? (int)Math.Ceiling(Delay.TotalSeconds) : null;
+    /// <summary>Seconds to tell with an acceptance; null while the tenant's answers come at once.</summary>
+    public int? ToTell(string tenant) => Of(tenant) is var delay && delay >= _options.TellAfter ? (int)Math.Ceiling(delay.TotalSeconds) : null;
 
-    private TimeSpan Delay => new(Interlocked.Read(ref _ticks));
-
-    /// <summary>The problem for a message of a channel; null when it may come in.</summary>
-    public Problem? Refuses(string channel) =>
-        Delay >= _options.RefuseAfter && _options.NeverRefuse?.Contains(channel, StringComparer.Ordinal) != true
-            ? Problem.Busy(Delay - _options.RefuseAfter)
+    /// <summary>The problem for a message of a conversation; null when it may come in.</summary>
+    public Problem? Refuses(ConversationId conversation) =>
+        Of(conversation.Tenant) is var delay && delay >= _options.RefuseAfter
+            && _options.NeverRefuse?.Contains(conversation.Channel, StringComparer.Ordinal) != true
+            ? Problem.Busy(delay - _options.RefuseAfter)
             : null;
+
+    private TimeSpan Of(string tenant) => Volatile.Read(ref _delays).GetValueOrDefault(tenant);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,9 +51,11 @@ internal sealed class InboxDelay : BackgroundService
         {
             try
             {
-                var backlog = await _inbox.Backlog(stoppingToken);
-                var delay = backlog.BehindAt is { } at ? _time.GetUtcNow() - at : TimeSpan.Zero;
-                Interlocked.Exchange(ref _ticks, Math.Max(0, delay.Ticks));
+                var behind = await _inbox.Behind(stoppingToken);
+                var now = _time.GetUtcNow();
+                // A tenant whose queue has ended begins the next one without what was known of it.
+                _paces = behind.Keys.ToDictionary(t => t, t => _paces.GetValueOrDefault(t) ?? new(), StringComparer.Ordinal);
+                Volatile.Write(ref _delays, behind.ToDictionary(b => b.Key, b => _paces[b.Key].Wait(b.Value, now), StringComparer.Ordinal));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -29,7 +29,7 @@ internal sealed class MessageIntake(
         var conversation = sender.Conversation.ToString();
         if (rates.Take(sender.Conversation) is { } tooFast)
             return (null, Counted(sender, tooFast));
-        if (delay.Refuses(sender.Conversation.Channel) is { } busy)
+        if (delay.Refuses(sender.Conversation) is { } busy)
             return (null, Counted(sender, busy));
         var started = time.GetTimestamp();
         Accepted accepted;

@@ -42,6 +42,6 @@ internal static class MessagesEndpoint
             ? new ProblemResult(refused!)
             : TypedResults.Accepted(
                 $"/api/v1/conversations/{entry.Conversation}/events",
-                new MessageAccepted { Conversation = entry.Conversation, Number = entry.Number, ExpectedWait = delay.ToTell });
+                new MessageAccepted { Conversation = entry.Conversation, Number = entry.Number, ExpectedWait = delay.ToTell(sender.Conversation.Tenant) });
     }
 }

@@ -1,3 +1,4 @@
+using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Understanding;
 
 namespace CustomerService.Gateway.Understanding;
@@ -17,6 +18,7 @@ internal static class UnderstandAnswers
         Sentiment = understood.Reading.Sentiment,
         SentimentConfidence = Round(understood.Reading.SentimentConfidence),
         ProductType = understood.ProductType,
+        ReadBy = understood.Reading.By switch { ReadBy.Student => "student", ReadBy.Rules => "rules", _ => null },
         Slots = understood.Slots.GroupBy(s => s.Slot, StringComparer.Ordinal).ToDictionary(
             g => g.Key,
             g => string.Join(',', g.Select(s => s.Value).Distinct(StringComparer.Ordinal)),

@@ -38,6 +38,12 @@ public sealed record UnderstandResult
     /// <summary>The id of the category that the text is about, where one is recognised.</summary>
     public string? ProductType { get; init; }
 
+    /// <summary>
+    /// Who read the text, where it was not the language model itself: <c>student</c>, the small model, or <c>rules</c>,
+    /// keywords alone, because the model had no room.
+    /// </summary>
+    public string? ReadBy { get; init; }
+
     /// <summary>Slot values found, by slot; several of one slot are separated by commas.</summary>
     public required IReadOnlyDictionary<string, string> Slots { get; init; }
 }

@@ -20,6 +20,9 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     // A burst that never pauses is answered after this many quiet times all the same.
     private const int MaxQuietTimes = 5;
 
+    // Messages of one turn.
+    private const int MostMessages = 10;
+
     // Read or finished at once; more than a shopper writes while a silo is away.
     private const int Batch = 100;
 
@@ -28,6 +31,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
     private readonly IInboxDelivery _delivery;
     private readonly ITranscript _transcript;
     private readonly TurnRunner _turns;
+    private readonly TurnGate _gate;
     private readonly BurstRule _bursts;
     private readonly EffectDispatcher _effects;
     private readonly ConversationOptions _options;
@@ -56,6 +60,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         IInboxDelivery delivery,
         ITranscript transcript,
         TurnRunner turns,
+        TurnGate gate,
         BurstRule bursts,
         EffectDispatcher effects,
         IOptions<ConversationOptions> options,
@@ -63,7 +68,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         ILogger<ConversationGrain> logger)
     {
         (_stored, _inbox, _delivery, _transcript) = (stored, inbox, delivery, transcript);
-        (_turns, _bursts, _effects) = (turns, bursts, effects);
+        (_turns, _gate, _bursts, _effects) = (turns, gate, bursts, effects);
         (_options, _time, _logger) = (options.Value, time, logger);
         _observers = new(TimeSpan.FromMinutes(5), logger);
         _key = this.GetPrimaryKeyString();
@@ -143,7 +148,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
                 {
                     await (next.Kind switch
                     {
-                        InboxKind.Message => Turn(await Gather()),
+                        InboxKind.Message => GatedTurn(),
                         InboxKind.Agent => AgentSays(next),
                         _ => Notice(next),
                     });
@@ -243,24 +248,31 @@ internal sealed class ConversationGrain : Grain, IConversationGrain
         return ready;
     }
 
-    // The messages of one turn: those that are here, and those that follow within the quiet time of an unfinished one.
-    private async Task<IReadOnlyList<InboxEntry>> Gather()
+    // What comes while it waits belongs to it.
+    private async Task GatedTurn()
     {
-        const int most = 10;
+        await Gather();
+        using var place = await _gate.Enter(_id.Tenant);
+        await Turn(Messages());
+    }
+
+    // Waits for what follows within the quiet time of an unfinished message.
+    private async Task Gather()
+    {
         for (var waited = 0; waited < MaxQuietTimes; waited++)
         {
-            var messages = Messages(most);
-            if (messages.Count == most || !_bursts.LooksUnfinished(_id.Tenant, _state.Dialogue, messages[^1], _turns.Setting(_id.Tenant).Book))
+            var messages = Messages();
+            if (messages.Count == MostMessages || !_bursts.LooksUnfinished(_id.Tenant, _state.Dialogue, messages[^1], _turns.Setting(_id.Tenant).Book))
                 break;
             if (_arrival.Task.IsCompleted)
                 _arrival = NewSignal();
-            if (await Task.WhenAny(_arrival.Task, Task.Delay(_options.QuietTime, _time)) != _arrival.Task && Messages(most).Count == messages.Count)
+            if (await Task.WhenAny(_arrival.Task, Task.Delay(_options.QuietTime, _time)) != _arrival.Task && Messages().Count == messages.Count)
                 break;
         }
-        return Messages(most);
     }
 
-    private List<InboxEntry> Messages(int limit) => [.. Ready(limit).TakeWhile(e => e.Kind == InboxKind.Message)];
+    // Those of one turn: they follow on each other without a notice between them.
+    private List<InboxEntry> Messages() => [.. Ready(MostMessages).TakeWhile(e => e.Kind == InboxKind.Message)];
 
     private async Task Turn(IReadOnlyList<InboxEntry> entries)
     {

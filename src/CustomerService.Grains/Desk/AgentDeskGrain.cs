@@ -21,6 +21,10 @@ internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
     // with five each) has twelve tickets a row.
     private const int TicketPages = 128;
     private const int SeatPages = 8;
+
+    // Above it a change tells only the tickets it is about, and the beat tells the others: to sort a long line for every
+    // word of a shopper in it costs more than all else that a desk does.
+    private const int ShortLine = 100;
     private const string PositionsReminder = "positions";
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
@@ -193,7 +197,10 @@ internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
         try
         {
             await Deliver(step.Tickets);
-            await TellPlaces();
+            if (_state.Tickets.Count <= ShortLine)
+                await TellPlaces();
+            else
+                await TellFirstPlaces(step.Tickets);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -215,23 +222,36 @@ internal sealed class AgentDeskGrain : Grain, IAgentDeskGrain, IRemindable
         }
     }
 
+    private async Task TellFirstPlaces(IEnumerable<string> conversations)
+    {
+        foreach (var conversation in conversations)
+        {
+            if (_state.Tickets.GetValueOrDefault(conversation) is { State: TicketState.Waiting } ticket && !_places.IsTold(ticket))
+                await TellPlace(ticket, QueueRules.Position(_state, ticket), Staffing.Of(_state, ticket.Skill), _time.GetUtcNow());
+        }
+    }
+
     private async Task TellPlaces()
     {
         var now = _time.GetUtcNow();
         var waiting = QueueRules.Waiting(_state).ToArray();
         foreach (var group in waiting.GroupBy(t => t.Skill, StringComparer.Ordinal))
         {
-            var position = 0;
+            var (position, staffing) = (0, Staffing.Of(_state, group.Key));
             foreach (var ticket in group)
-            {
-                position++;
-                var wait = QueueRules.ExpectedWait(_state, ticket, position, _setting.HandleTime);
-                if (_places.Due(ticket, position, wait is null, now) is not { } ending)
-                    continue;
-                await _post.TellPlace(ticket, ticket.Id + ending, position, wait);
-                _places.Told(ticket, position, wait is null, now);
-            }
+                await TellPlace(ticket, ++position, staffing, now);
         }
         _places.Forget(waiting.Select(t => t.Id).ToHashSet(StringComparer.Ordinal).Contains);
+    }
+
+    private async Task TellPlace(Ticket ticket, int position, Staffing staffing, DateTimeOffset now)
+    {
+        if (_places.IsEarly(ticket, now))
+            return;
+        var wait = staffing.ExpectedWait(position, _setting.HandleTime);
+        if (_places.Due(ticket, position, wait is null) is not { } ending)
+            return;
+        await _post.TellPlace(ticket, ticket.Id + ending, position, wait);
+        _places.Told(ticket, position, wait is null, now);
     }
 }

@@ -12,13 +12,17 @@ internal sealed class Places
 
     private readonly Dictionary<string, (int Position, bool Nobody, DateTimeOffset At)> _told = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a place was told at all.</summary>
+    public bool IsTold(Ticket ticket) => _told.ContainsKey(ticket.Id);
+
+    /// <summary>Whether the last notice is so young that nothing is said, whatever the place.</summary>
+    public bool IsEarly(Ticket ticket, DateTimeOffset now) => _told.TryGetValue(ticket.Id, out var told) && now - told.At < Pause;
+
     /// <summary>The notice to give, as what its id ends with; null when there is nothing to say.</summary>
-    public string? Due(Ticket ticket, int position, bool nobody, DateTimeOffset now)
+    public string? Due(Ticket ticket, int position, bool nobody)
     {
         if (!_told.TryGetValue(ticket.Id, out var told))
             return "";
-        if (now - told.At < Pause)
-            return null;
         if (told.Nobody && !nobody)
             return ":there";
         return position < told.Position && (position <= 3 || position * 3 <= told.Position * 2) ? $":{position}" : null;

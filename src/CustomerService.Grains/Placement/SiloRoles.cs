@@ -18,6 +18,9 @@ public static class SiloRoles
     /// <summary>Both of them.</summary>
     public const string Both = "both";
 
+    /// <summary>What every silo does; no silo's own role.</summary>
+    internal const string Every = "every";
+
     private const char Separator = '@';
 
     /// <summary>Every role.</summary>
@@ -30,6 +33,8 @@ public static class SiloRoles
     /// <summary>Whether a silo of this name does what the role asks for; one whose name says no role does everything.</summary>
     public static bool Does(string name, string role)
     {
+        if (role == Every)
+            return true;
         var own = name.IndexOf(Separator, StringComparison.Ordinal) is var end and > 0 ? name[..end] : Both;
         return own == role || own == Both;
     }

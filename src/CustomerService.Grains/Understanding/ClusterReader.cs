@@ -1,11 +1,12 @@
 using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Understanding;
+using CustomerService.Grains.Placement;
 using Orleans.Concurrency;
 
 namespace CustomerService.Grains.Understanding;
 
 /// <summary>Reads texts on a silo that owns a model; waits for one while there is none.</summary>
-public sealed class ClusterReader(IGrainFactory grains, ModelFacts model, TimeProvider time) : IReader
+public sealed class ClusterReader : IReader
 {
     // Texts of one call: a bulk of a thousand must not outlast the response timeout on a silo without a GPU.
     private const int Chunk = 64;
@@ -17,8 +18,23 @@ public sealed class ClusterReader(IGrainFactory grains, ModelFacts model, TimePr
     // For callers without a budget of their own, such as the building of an index.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
+    private readonly IGrainFactory _grains;
+    private readonly ModelFacts _model;
+    private readonly TimeProvider _time;
+    private readonly InferenceChoice? _choice;
+
+    /// <summary>A reader of a gateway, which knows no silo: those that it calls through choose.</summary>
+    public ClusterReader(IGrainFactory grains, ModelFacts model, TimeProvider time)
+        : this(grains, model, time, null)
+    {
+    }
+
+    /// <summary>A reader of a silo.</summary>
+    internal ClusterReader(IGrainFactory grains, ModelFacts model, TimeProvider time, InferenceChoice? choice) =>
+        (_grains, _model, _time, _choice) = (grains, model, time, choice);
+
     /// <inheritdoc/>
-    public float UnknownThreshold => model.UnknownThreshold;
+    public float UnknownThreshold => _model.UnknownThreshold;
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
@@ -39,20 +55,39 @@ public sealed class ClusterReader(IGrainFactory grains, ModelFacts model, TimePr
     private async Task<IReadOnlyList<Reading>> ReadChunk(
         string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
+        var started = _time.GetTimestamp();
         while (true)
         {
             try
             {
-                // Asked for each time: a client knows no grain before it is connected.
-                return await grains.GetGrain<IInferenceGrain>(0).ReadFor(tenant, texts.AsImmutable()).WaitAsync(cancellationToken);
+                return await Ask(tenant, texts, cancellationToken);
             }
-            catch (OrleansException) when (time.GetElapsedTime(started) < LongestWait)
+            catch (OrleansException) when (_time.GetElapsedTime(started) < LongestWait)
             {
                 // No silo of the role, or the one that was asked went away: nothing was done that counts.
                 Telemetry.InferenceAway();
-                await Task.Delay(BetweenTries, time, cancellationToken);
+                await Task.Delay(BetweenTries, _time, cancellationToken);
             }
+        }
+    }
+
+    private async Task<IReadOnlyList<Reading>> Ask(string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        if (_choice?.Ask(texts.Count) is not { } question)
+        {
+            // Asked for each time: a client knows no grain before it is connected.
+            return await _grains.GetGrain<IInferenceGrain>(OnSilo.Any).ReadFor(tenant, texts.AsImmutable()).WaitAsync(cancellationToken);
+        }
+        var answered = false;
+        try
+        {
+            var readings = await _grains.GetGrain<IInferenceGrain>(question.Silo).ReadFor(tenant, texts.AsImmutable()).WaitAsync(cancellationToken);
+            answered = true;
+            return readings;
+        }
+        finally
+        {
+            question.Ended(answered);
         }
     }
 }

@@ -46,6 +46,13 @@ public sealed class ClusterOptions
     /// <value>The default value is 5 seconds.</value>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Whether places of grains are kept in the strongly consistent directory of Orleans, which is experimental. The same
+    /// on all silos: stop them all to change it.
+    /// </summary>
+    /// <value>The default value is false.</value>
+    public bool StrongDirectory { get; set; }
+
     /// <summary>How long a process that was told to stop stays up unready, until no balancer sends it anything.</summary>
     /// <value>The default value is 0 seconds; 5 seconds suit Kubernetes.</value>
     public TimeSpan DrainDelay { get; set; }

@@ -38,6 +38,12 @@ public static class ClusterWiring
         services.AddOptions<Orleans.Configuration.SiloOptions>().Configure<IOptions<SiloOptions>>((silo, own) =>
             silo.SiloName = SiloRoles.NameOf(own.Value.Role, IPAddress.Parse(own.Value.Address), own.Value.Port));
         services.AddHostedService<RefusedSilos>();
+        if (configuration.GetValue($"{ClusterOptions.Section}:{nameof(ClusterOptions.StrongDirectory)}", false))
+        {
+#pragma warning disable ORLEANSEXP003 // To be measured; off.
+            silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
+        }
         return silo;
     }
 

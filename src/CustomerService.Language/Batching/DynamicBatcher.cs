@@ -18,8 +18,6 @@ internal sealed class DynamicBatcher : IDisposable
     private readonly TimeProvider time;
     private readonly ILogger<DynamicBatcher> logger;
     private readonly RowQueue queue;
-    private readonly int capacity;
-    private readonly int tenantCapacity;
     private readonly Thread worker;
     private bool stopping;
 
@@ -31,16 +29,16 @@ internal sealed class DynamicBatcher : IDisposable
         this.metrics = metrics;
         this.time = time;
         this.logger = logger;
-        capacity = options.QueueRows;
-        tenantCapacity = options.TenantQueueRows > 0 ? options.TenantQueueRows : capacity;
-        queue = new RowQueue(BatchCosts.Of(options), session.MaxTokens);
+        queue = new RowQueue(BatchCosts.Of(options), session.MaxTokens, QueueLimits.Of(options));
         // A thread of its own: a model run would hold a pool thread for milliseconds, and a busy pool would hold the model.
         worker = new Thread(Work) { IsBackground = true, Name = "language-batcher" };
         worker.Start();
     }
 
     /// <summary>Readings in the order of the rows.</summary>
-    /// <exception cref="ReaderBusyException">The queue has no room for all rows; none was taken.</exception>
+    /// <exception cref="ReaderBusyException">
+    /// The queue has no room for all rows, or had to make room for another tenant's: asking again is safe.
+    /// </exception>
     public async Task<Reading[]> Read(string tenant, IReadOnlyList<int[]> rows, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -55,17 +53,19 @@ internal sealed class DynamicBatcher : IDisposable
 
     private void Enqueue(ReadRequest request)
     {
+        List<ReadRequest> refused = [];
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(stopping, this);
-            if (queue.Count + request.Rows.Count > capacity
-                || queue.CountOf(request.Tenant) + request.Rows.Count > tenantCapacity)
-            {
-                metrics.Rejected(request.Rows.Count);
-                throw new ReaderBusyException();
-            }
-            queue.Add(request);
-            Monitor.Pulse(gate);
+            if (queue.TryAdd(request, refused))
+                Monitor.Pulse(gate);
+            else
+                refused.Add(request);
+        }
+        foreach (var each in refused)
+        {
+            metrics.Rejected(each.Rows.Count);
+            each.TrySetException(new ReaderBusyException());
         }
     }
 

@@ -19,6 +19,27 @@ internal sealed class Lane(string tenant)
 
     public void RemoveAll(Predicate<QueuedRow> match) => rows.RemoveAll(match);
 
+    /// <summary>The newest requests that have together at least so many rows here, and how many they have.</summary>
+    public (List<ReadRequest> Requests, int Rows) Newest(int wanted)
+    {
+        List<ReadRequest> found = [];
+        var i = rows.Count;
+        while (i > 0 && (rows.Count - i < wanted || rows[i - 1].Request == found[^1]))
+        {
+            var request = rows[--i].Request;
+            if (found.Count == 0 || found[^1] != request)
+                found.Add(request);
+        }
+        return (found, rows.Count - i);
+    }
+
+    public void RemoveNewest(int count, Action<QueuedRow> removed)
+    {
+        for (var i = rows.Count - count; i < rows.Count; i++)
+            removed(rows[i]);
+        rows.RemoveRange(rows.Count - count, count);
+    }
+
     /// <summary>The next row whose length fits; null when the walk is at its end.</summary>
     public QueuedRow? Next(BatchChoice choice)
     {

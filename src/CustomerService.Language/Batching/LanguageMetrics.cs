@@ -7,6 +7,8 @@ internal sealed class LanguageMetrics
 {
     private readonly Meter meter;
     private readonly Counter<long> rejected;
+    private readonly Counter<long> overflow;
+    private readonly Counter<long> cascade;
     private readonly Counter<long> lookups;
     private readonly Histogram<double> wait;
     private readonly Histogram<int> rows;
@@ -18,6 +20,10 @@ internal sealed class LanguageMetrics
         meter = meters.Create(LanguageActivity.Name);
         rejected = meter.CreateCounter<long>(
             "language.queue.rejected", "{row}", "Texts turned away because the queue was full.");
+        overflow = meter.CreateCounter<long>(
+            "language.overflow", "{text}", "Texts that found the queue full, by what became of them.");
+        cascade = meter.CreateCounter<long>(
+            "language.cascade", "{text}", "Texts of a cascade, by the model whose reading was taken.");
         lookups = meter.CreateCounter<long>(
             "language.cache.lookups", "{text}", "Texts looked for among those read before, by whether they were there.");
         wait = meter.CreateHistogram("language.queue.wait", "s", "Time a text waited for its batch.", advice: Seconds);
@@ -42,6 +48,15 @@ internal sealed class LanguageMetrics
     }
 
     public void Rejected(int count) => rejected.Add(count);
+
+    public void Overflowed(string outcome, int texts) =>
+        overflow.Add(texts, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void Cascaded(int sure, int unsure)
+    {
+        cascade.Add(sure, new KeyValuePair<string, object?>("model", "student"));
+        cascade.Add(unsure, new KeyValuePair<string, object?>("model", "teacher"));
+    }
 
     public void LookedUp(bool hit) => lookups.Add(1, new KeyValuePair<string, object?>("hit", hit));
 

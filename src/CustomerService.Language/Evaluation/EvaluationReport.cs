@@ -1,3 +1,5 @@
+using CustomerService.Contracts.Understanding;
+
 namespace CustomerService.Language.Evaluation;
 
 /// <summary>How the product types of rows that have one were found.</summary>
@@ -12,6 +14,12 @@ public sealed record ProductTypeScores(int Rows, int Right, int Wrong, int None)
 /// <param name="Share">Share of the rows that reach it.</param>
 /// <param name="Accuracy">The share of those that is right.</param>
 public sealed record KnownScores(double Threshold, double Share, double Accuracy);
+
+/// <summary>The intents of the rows that one reader read, where there is more than one.</summary>
+/// <param name="By">Which.</param>
+/// <param name="Share">Of the rows.</param>
+/// <param name="Accuracy">The share of those that is right.</param>
+public sealed record ReaderScores(ReadBy By, double Share, double Accuracy);
 
 /// <summary>A row that was read wrong.</summary>
 /// <param name="Line">In the file.</param>
@@ -31,9 +39,10 @@ public sealed record Mistake(int Line, string Text, string Expected, string Foun
 /// <param name="Known">Above the threshold.</param>
 /// <param name="Sentiment">Of -1, 0 and 1.</param>
 /// <param name="ProductType">Null where no catalogue or no such label was at hand.</param>
+/// <param name="Readers">Of a cascade, the models that read; of one model, itself.</param>
 /// <param name="Worst">Wrong intents, the surest first.</param>
 /// <param name="Slots">By slot; null where the rows have no such label.</param>
 public sealed record EvaluationReport(
     string Dataset, string Model, int Rows, ClassScores Intent, double BusinessAccuracy, Calibration IntentCalibration,
-    KnownScores Known, ClassScores Sentiment, ProductTypeScores? ProductType, IReadOnlyList<Mistake> Worst,
-    IReadOnlyList<SlotScore>? Slots = null);
+    KnownScores Known, ClassScores Sentiment, ProductTypeScores? ProductType, IReadOnlyList<ReaderScores> Readers,
+    IReadOnlyList<Mistake> Worst, IReadOnlyList<SlotScore>? Slots = null);

@@ -31,6 +31,8 @@ public static class ReportText
         Line($"| expected calibration error | {report.IntentCalibration.Error:0.000} |");
         Line($"| believed (confidence ≥ {report.Known.Threshold:0.00}) | {report.Known.Share:P1}, right in {report.Known.Accuracy:P1} |");
         Line($"| sentiment macro-F1 | {report.Sentiment.MacroF1:0.000} (accuracy {report.Sentiment.Accuracy:P1} of {report.Sentiment.Rows}) |");
+        foreach (var reader in report.Readers.Count > 1 ? report.Readers : [])
+            Line($"| read by {reader.By} | {reader.Share:P1}, right in {reader.Accuracy:P1} |");
         if (report.ProductType is { } types)
             Line($"| product type | {types.Right} right, {types.Wrong} wrong, {types.None} not found of {types.Rows} |");
         Table("intent", report.Intent);

@@ -27,6 +27,13 @@ internal static class ManifestChecks
         InRange(path, "temperature.intent", intent is > 0 and < 100, "more than 0", intent);
         InRange(path, "temperature.sentiment", sentiment is > 0 and < 100, "more than 0", sentiment);
         InRange(path, "unknownThreshold", manifest.UnknownThreshold is >= 0 and < 1, "0 to 1", manifest.UnknownThreshold);
+        if (manifest.Faq is { } faq)
+        {
+            InRange(path, "faq.near", faq.Near is > 0 and < 1, "more than 0 and less than 1", faq.Near);
+            InRange(path, "faq.exact", faq.Exact >= faq.Near && faq.Exact <= 1, "faq.near to 1", faq.Exact);
+        }
+        if (manifest.Cascade is { Threshold: var cascade })
+            InRange(path, "cascade.threshold", cascade is > 0 and < 1, "more than 0 and less than 1", cascade);
         if ((manifest.Slots is null) != (manifest.Outputs.Slots is null))
             throw new ModelException($"{path}: slots and outputs.slots go together: take the manifest that came with the model.");
         if (manifest.Slots is { } slots)
@@ -70,7 +77,7 @@ internal static class ManifestChecks
         }
     }
 
-    private static void VerifyHash(string folder, ModelFile file, string key)
+    public static void VerifyHash(string folder, ModelFile file, string key)
     {
         // A plain name: a manifest names files of its own folder only.
         if (file.File.Length == 0 || Path.GetFileName(file.File) != file.File)

@@ -11,10 +11,10 @@ internal sealed class ModelExchange(
     private readonly SemaphoreSlim one = new(1);
 
     /// <summary>
-    /// Loads, checks and warms what lies in the model folder, makes the indexes anew with it, and then exchanges all of
+    /// Loads, checks and warms what the settings name, makes the indexes anew with it, and then exchanges all of
     /// them. Anything wrong leaves the old version in use.
     /// </summary>
-    /// <exception cref="ModelException">The folder does not hold a whole model.</exception>
+    /// <exception cref="ModelException">A folder does not hold a whole model.</exception>
     public async Task Run(CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
@@ -25,7 +25,7 @@ internal sealed class ModelExchange(
             try
             {
                 await next.Warm(cancellationToken);
-                var embeddings = embeddingsOf(new LanguageReader(new ModelSlot(next)), next.Manifest.Sha256);
+                var embeddings = embeddingsOf(new VectorReader(new ModelSlot(next)), next.Vectors.Manifest.Sha256);
                 await knowledge.Renew(embeddings, () => types.Renew(embeddings, () => slot.Exchange(next), cancellationToken), cancellationToken);
             }
             catch when (!ReferenceEquals(slot.Current, next))
@@ -34,7 +34,7 @@ internal sealed class ModelExchange(
                 throw;
             }
             var took = time.GetElapsedTime(started);
-            logger.ModelExchanged(next.Manifest.Id, (long)took.TotalMilliseconds);
+            logger.ModelExchanged(next.Facts.Id, (long)took.TotalMilliseconds);
         }
         finally
         {

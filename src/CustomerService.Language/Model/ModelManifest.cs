@@ -1,5 +1,7 @@
 using System.Text.Json;
+using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Understanding;
+using CustomerService.Language.Retrieval;
 
 namespace CustomerService.Language.Model;
 
@@ -25,6 +27,13 @@ public sealed record ModelSlots(IReadOnlyList<string> Labels, IReadOnlyDictionar
 /// <param name="Sentiment">Greater than 0.</param>
 public sealed record ModelTemperature(float Intent, float Sentiment);
 
+/// <summary>How sure a small model must be for its reading to stand before a large one's.</summary>
+/// <param name="Threshold">Least confidence of its intent and of its sentiment, 0 to 1.</param>
+/// <param name="Teacher">Id of the large model that it was chosen with.</param>
+/// <param name="TeacherSha256">Hash of that model.</param>
+/// <param name="Chosen">On what, and for which loss.</param>
+public sealed record CascadeThreshold(float Threshold, string Teacher, string TeacherSha256, string Chosen);
+
 /// <summary>What a model folder says of itself: <c>manifest.json</c>.</summary>
 /// <param name="Id">Name and version of the model.</param>
 /// <param name="File">The ONNX file's name in the folder.</param>
@@ -37,6 +46,9 @@ public sealed record ModelTemperature(float Intent, float Sentiment);
 /// <param name="Sentiments">Labels in the order of the sentiment logits.</param>
 /// <param name="Temperature">Calibration.</param>
 /// <param name="UnknownThreshold">Below this confidence an intent counts as not understood.</param>
+/// <param name="Cascade">Of a small model that may read before a large one.</param>
+/// <param name="Faq">What scores of the knowledge base mean with its vectors; null for <see cref="KnowledgeIndex.Thresholds"/>.</param>
+/// <param name="Variants">The same model in files of another precision, such as <c>fp16</c>.</param>
 /// <param name="Slots">Null where the model has no such head.</param>
 public sealed record ModelManifest(
     string Id,
@@ -50,6 +62,9 @@ public sealed record ModelManifest(
     IReadOnlyList<int> Sentiments,
     ModelTemperature Temperature,
     float UnknownThreshold,
+    CascadeThreshold? Cascade = null,
+    FaqThresholds? Faq = null,
+    IReadOnlyDictionary<string, ModelFile>? Variants = null,
     ModelSlots? Slots = null)
 {
     /// <summary>The manifest's name in its folder.</summary>

@@ -1,28 +1,30 @@
-using System.Numerics.Tensors;
-using CustomerService.Contracts.Understanding;
-using CustomerService.Language.Batching;
-using CustomerService.Language.Text;
+using CustomerService.Core.Understanding;
 
 namespace CustomerService.Language.Model;
 
-/// <summary>A loaded model with its own words and batcher; it goes when it is out of use and its last text is read.</summary>
-/// <param name="manifest">What it says of itself.</param>
-/// <param name="encode">A text's token ids.</param>
-/// <param name="places">Where a text's tokens stand in it.</param>
-/// <param name="batcher">Its own.</param>
-/// <param name="session">Let go at the end.</param>
-/// <param name="cache">Null where nothing is kept.</param>
-internal sealed class ModelVersion(
-    ModelManifest manifest, Func<string, int[]> encode, Func<string, IReadOnlyList<TokenPlace>> places, DynamicBatcher batcher,
-    IDisposable session, ReadingCache? cache)
+/// <summary>All that reads texts at a time, exchanged as one; it goes when it is out of use and its last text is read.</summary>
+/// <param name="facts">What other processes and the dialogue know of it.</param>
+/// <param name="reader">The way a text takes.</param>
+/// <param name="vectors">The model whose vectors the indexes hold.</param>
+/// <param name="models">Those in memory, <paramref name="vectors"/> among them.</param>
+internal sealed class ModelVersion(ModelFacts facts, ITextReader reader, LoadedModel vectors, params LoadedModel[] models)
     : IDisposable
 {
     // The slot's own stay is the first.
     private int stays = 1;
 
-    public ModelManifest Manifest => manifest;
+    /// <summary>One model alone.</summary>
+    public ModelVersion(LoadedModel model)
+        : this(model.Manifest.Facts, model, model, model)
+    {
+    }
 
-    public DynamicBatcher Batcher => batcher;
+    public ModelFacts Facts => facts;
+
+    public ITextReader Reader => reader;
+
+    /// <summary>Reads for an index: with one model, whatever the way of a shopper's text.</summary>
+    public LoadedModel Vectors => vectors;
 
     /// <summary>Stays until <see cref="Leave"/>; false when it has gone.</summary>
     public bool TryEnter()
@@ -41,60 +43,22 @@ internal sealed class ModelVersion(
             Dispose();
     }
 
-    public Task<Reading[]> Read(string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
-        cache is null ? ReadAll(tenant, texts, cancellationToken) : ReadNew(cache, tenant, texts, cancellationToken);
-
-    /// <summary>Runs a short and a full row: the first shopper shall not pay for memory and kernels of either.</summary>
-    /// <exception cref="ModelException">Its vectors are not of length one.</exception>
     public async Task Warm(CancellationToken cancellationToken)
     {
-        var readings = await batcher.Read("", [encode("您好"), encode(new string('好', Tokenizer.MaxCharacters))], cancellationToken);
-        var length = TensorPrimitives.Norm(readings[0].Embedding);
-        if (MathF.Abs(length - 1) > 0.01f)
-        {
-            throw new ModelException(
-                $"Model {manifest.Id}: {manifest.Outputs.Embedding} must give vectors of length 1, found {length:F3}: " +
-                "export the model with its normalisation.");
-        }
+        foreach (var model in models)
+            await model.Warm(cancellationToken);
     }
 
-    private async Task<Reading[]> ReadNew(
-        ReadingCache kept, string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    /// <summary>How many rows wait for any of the models, and how long the oldest has.</summary>
+    public (int Rows, TimeSpan Age) Backlog()
     {
-        var readings = new Reading[texts.Count];
-        List<(int At, string? Key)> missing = [];
-        for (var i = 0; i < readings.Length; i++)
-        {
-            var key = ReadingCache.KeyOf(texts[i]);
-            if (kept.TryGet(key, out var reading))
-                readings[i] = reading;
-            else
-                missing.Add((i, key));
-        }
-        var found = await ReadAll(tenant, [.. missing.Select(m => texts[m.At])], cancellationToken);
-        for (var i = 0; i < found.Length; i++)
-        {
-            readings[missing[i].At] = found[i];
-            kept.Add(missing[i].Key, found[i]);
-        }
-        return readings;
-    }
-
-    private async Task<Reading[]> ReadAll(string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken)
-    {
-        var readings = await batcher.Read(tenant, [.. texts.Select(encode)], cancellationToken);
-        for (var i = 0; i < readings.Length; i++)
-        {
-            // Most texts have none, and only here is the text known that the tokens came from.
-            if (readings[i].Spans is { Count: > 0 } spans)
-                readings[i] = readings[i] with { Spans = SlotPlaces.InText(spans, texts[i], places) };
-        }
-        return readings;
+        var all = models.Select(m => m.Batcher.Backlog()).ToArray();
+        return (all.Sum(b => b.Rows), all.Max(b => b.Age));
     }
 
     public void Dispose()
     {
-        batcher.Dispose();
-        session.Dispose();
+        foreach (var model in models)
+            model.Dispose();
     }
 }

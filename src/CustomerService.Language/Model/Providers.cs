@@ -11,6 +11,9 @@ internal static class Providers
     public static int ThreadsOf(LanguageOptions options) =>
         options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
 
+    /// <summary>Unless the settings say: with CUDA, where it saves copies; on a processor there are none to save.</summary>
+    public static bool BindsIo(LanguageOptions options) => options.IoBinding ?? options.Provider == Cuda;
+
     public static SessionOptions Create(LanguageOptions options)
     {
         var session = new SessionOptions

@@ -6,13 +6,9 @@ namespace CustomerService.Language.Model;
 /// <summary>The trained model in ONNX Runtime: rows of token ids in, readings out.</summary>
 internal sealed class UnderstandingModel : IModelSession, IDisposable
 {
-    private static readonly RunOptions Settings = new();
-
     private readonly InferenceSession session;
     private readonly ReadingBuilder readings;
-    private readonly ModelBuffers buffers;
-    private readonly string[] inputs;
-    private readonly string[] outputs;
+    private readonly IModelRun run;
 
     /// <summary>Loads and checks the graph.</summary>
     /// <exception cref="ModelException">The graph is not as the manifest says, or the provider is missing.</exception>
@@ -30,20 +26,21 @@ internal sealed class UnderstandingModel : IModelSession, IDisposable
         }
         try
         {
-            inputs = GraphChecks.Inputs(session, path);
+            var inputs = GraphChecks.Inputs(session, path);
             GraphChecks.VerifyOutputs(session, manifest, path);
+            var ends = new GraphEnds(
+                inputs, [manifest.Outputs.Intent, manifest.Outputs.Sentiment, manifest.Outputs.Embedding],
+                [manifest.Intents.Count, manifest.Sentiments.Count, manifest.EmbeddingSize]);
+            if (manifest is { Slots: { } slots, Outputs.Slots: { } name })
+                ends = ends with { Outputs = [.. ends.Outputs, name], Widths = [.. ends.Widths, slots.Labels.Count], PerToken = 3 };
+            run = Providers.BindsIo(options) ? new BoundRun(session, ends, options.Provider) : new PlainRun(session, ends);
         }
         catch (ModelException)
         {
             session.Dispose();
             throw;
         }
-        outputs = [manifest.Outputs.Intent, manifest.Outputs.Sentiment, manifest.Outputs.Embedding];
-        if (manifest.Outputs.Slots is { } slots)
-            outputs = [.. outputs, slots];
         readings = new ReadingBuilder(manifest);
-        buffers = new ModelBuffers(
-            inputs.Length, [manifest.Intents.Count, manifest.Sentiments.Count, manifest.EmbeddingSize], manifest.Slots?.Labels.Count ?? 0);
     }
 
     public ModelManifest Manifest { get; }
@@ -52,13 +49,19 @@ internal sealed class UnderstandingModel : IModelSession, IDisposable
 
     public Reading[] Run(IReadOnlyList<int[]> rows)
     {
-        using var tensors = buffers.Fill(rows);
-        session.Run(Settings, inputs, tensors.Inputs, outputs, tensors.Outputs);
+        run.Run(rows);
         var found = new Reading[rows.Count];
         for (var i = 0; i < found.Length; i++)
-            found[i] = readings.Build(buffers.Output(0, i), buffers.Output(1, i), buffers.Output(2, i), buffers.Tokens(i, rows[i].Length));
+        {
+            var slots = Manifest.Slots is { } head ? run.Output(3, i)[..(rows[i].Length * head.Labels.Count)] : default;
+            found[i] = readings.Build(run.Output(0, i), run.Output(1, i), run.Output(2, i), slots);
+        }
         return found;
     }
 
-    public void Dispose() => session.Dispose();
+    public void Dispose()
+    {
+        run.Dispose();
+        session.Dispose();
+    }
 }

@@ -70,6 +70,9 @@ internal sealed class Embeddings(IReader reader, string model, string folder, IV
         foreach (var chunk in missing.Chunk(64))
         {
             var readings = await reader.Read([.. chunk.Select(i => texts[i])], cancellationToken);
+            // A reader that had to let another model or rules stand in has no vectors: the table is made later.
+            if (readings.Any(r => r.Embedding.Length == 0))
+                throw new ReaderBusyException();
             for (var i = 0; i < chunk.Length; i++)
                 rows[chunk[i]] = readings[i].Embedding;
         }

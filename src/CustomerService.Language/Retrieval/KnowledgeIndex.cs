@@ -16,7 +16,7 @@ public sealed class KnowledgeIndex : IKnowledge, IDisposable
     /// reach 0.43 and 98.6 % of those find their entry (of 321 others 79 and 98 %), while one in seven greetings, thanks,
     /// chat and fragments does too. 0.67 is reached only by what is all but a wording: from 0.55 on all find their entry,
     /// but a question about the shopper's own goods or order, worded much like a general one, would lose its answer from
-    /// the shop's data.
+    /// the shop's data. A model whose vectors lie otherwise has its own in its manifest.
     /// </summary>
     public static FaqThresholds Thresholds { get; } = new(Exact: 0.67f, Near: 0.43f);
 

@@ -35,7 +35,8 @@ public sealed class PostgresDelivery(PostgresDatabase database, TimeProvider tim
         UPDATE inbox_lease SET until = 0 WHERE owner = $1
         """;
 
-    // The lease is looked at in the same statement: an owner that slept over its end takes nothing.
+    // The lease is looked at in the same statement: an owner that slept over its end takes nothing. Of the tenants one
+    // conversation each in turn: one that has thousands due does not keep the others out.
     private const string Due = $"""
         WITH waiting AS (
             SELECT i.conversation, min(i.received_at) AS since
@@ -43,11 +44,14 @@ public sealed class PostgresDelivery(PostgresDatabase database, TimeProvider tim
             WHERE i.finished_at IS NULL AND l.owner = $1 AND l.until > $2
                 AND (i.received_at <= $2 - $3 OR i.partition = ANY($4))
             GROUP BY i.conversation),
+        turns AS (
+            SELECT conversation, since, row_number() OVER (PARTITION BY split_part(conversation, '.', 1) ORDER BY since) AS turn
+            FROM waiting ORDER BY turn, since),
         first AS (
-            SELECT f.conversation, f.number FROM waiting CROSS JOIN LATERAL (
+            SELECT f.conversation, f.number FROM turns CROSS JOIN LATERAL (
                 SELECT conversation, number, partition, attempts, due_at FROM inbox AS i
-                WHERE i.conversation = waiting.conversation AND i.finished_at IS NULL ORDER BY number LIMIT 1) AS f
-            WHERE f.due_at <= $2 OR f.partition = ANY($4) ORDER BY since LIMIT $5),
+                WHERE i.conversation = turns.conversation AND i.finished_at IS NULL ORDER BY number LIMIT 1) AS f
+            WHERE f.due_at <= $2 OR f.partition = ANY($4) ORDER BY turn, since LIMIT $5),
         counted AS (
             UPDATE inbox AS i SET
                 attempts = i.attempts + 1,

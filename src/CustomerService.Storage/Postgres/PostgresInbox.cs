@@ -21,10 +21,15 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
         WHERE i.conversation = done.conversation AND i.number = done.number AND i.finished_at IS NULL
         """;
 
-    private const string BacklogSql = """
-        SELECT count(*), min(received_at),
-            (SELECT received_at FROM inbox WHERE finished_at IS NULL ORDER BY received_at LIMIT 1 OFFSET $1)
-        FROM inbox WHERE finished_at IS NULL
+    private const string BacklogSql = "SELECT count(*), min(received_at) FROM inbox WHERE finished_at IS NULL";
+
+    private const string BehindSql = """
+        WITH waiting AS (
+            SELECT split_part(conversation, '.', 1) AS tenant, received_at,
+                row_number() OVER (PARTITION BY split_part(conversation, '.', 1) ORDER BY received_at) AS place
+            FROM inbox WHERE finished_at IS NULL)
+        SELECT tenant, min(received_at) FROM waiting
+        WHERE place > greatest($1 / (SELECT greatest(count(DISTINCT tenant), 1) FROM waiting), $2) GROUP BY tenant
         """;
 
     private readonly PostgresDatabase _database;
@@ -70,11 +75,15 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
     public async ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default) =>
         (await _database.Rows(
             BacklogSql,
-            r => new InboxBacklog(r.GetInt64(0), r.IsDBNull(1) ? null : InboxRow.Time(r.GetInt64(1)))
-            {
-                BehindAt = r.IsDBNull(2) ? null : InboxRow.Time(r.GetInt64(2)),
-            },
-            cancellationToken, InboxBacklog.Outliers).ConfigureAwait(false))[0];
+            r => new InboxBacklog(r.GetInt64(0), r.IsDBNull(1) ? null : InboxRow.Time(r.GetInt64(1))),
+            cancellationToken).ConfigureAwait(false))[0];
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> Behind(CancellationToken cancellationToken = default) =>
+        (await _database.Rows(
+            BehindSql, r => (Tenant: r.GetString(0), At: InboxRow.Time(r.GetInt64(1))), cancellationToken,
+            InboxBacklog.Outliers, InboxBacklog.LeastOutliers).ConfigureAwait(false))
+        .ToDictionary(r => r.Tenant, r => r.At, StringComparer.Ordinal);
 
     /// <summary>Takes what is queued to the database.</summary>
     public async ValueTask DisposeAsync()

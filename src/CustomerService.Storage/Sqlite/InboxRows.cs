@@ -25,21 +25,17 @@ internal static class InboxRows
         return new Accepted(first[0], Duplicate: true);
     }
 
-    /// <summary>The first unfinished entry of each conversation that waits since before a time, oldest first.</summary>
+    /// <summary>The first unfinished entry of each conversation that waits since before a time, tenants in turn, oldest first.</summary>
     public static List<InboxEntry> Stalled(SqliteConnection connection, DateTimeOffset before, int limit)
     {
         var stalled = new List<InboxEntry>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         using var waiting = connection.Prepared(InboxStatements.Waiting)
             .With("$before", before.UtcTicks).ExecuteReader();
         while (stalled.Count < limit && waiting.Read())
         {
-            var conversation = waiting.GetString(0);
-            if (!seen.Add(conversation))
-                continue;
             // None when it was finished since the outer statement began.
             stalled.AddRange(Read(connection.Prepared(InboxStatements.FirstUnfinished)
-                .With("$conversation", conversation)));
+                .With("$conversation", waiting.GetString(0))));
         }
 
         return stalled;

@@ -29,16 +29,29 @@ internal static class InboxStatements
     public const string FirstUnfinished =
         Entry + "WHERE conversation = $conversation AND finished IS NULL ORDER BY number LIMIT 1";
 
+    // The oldest of each tenant before the second oldest of any. The key would spare the sorting by conversation, and cost
+    // a walk over everything that was ever finished.
     public const string Waiting = """
-        SELECT conversation FROM inbox
-        WHERE finished IS NULL AND received_at < $before ORDER BY received_at, conversation
+        SELECT conversation FROM (
+            SELECT conversation, min(received_at) AS since FROM inbox INDEXED BY inbox_unfinished
+            WHERE finished IS NULL AND received_at < $before GROUP BY conversation)
+        ORDER BY row_number() OVER (
+            PARTITION BY substr(conversation, 1, instr(conversation, '.') - 1) ORDER BY since, conversation), since, conversation
         """;
 
     public const string Backlog = """
         SELECT
             (SELECT count(*) FROM inbox WHERE finished IS NULL),
-            (SELECT min(received_at) FROM inbox WHERE finished IS NULL),
-            (SELECT received_at FROM inbox WHERE finished IS NULL ORDER BY received_at LIMIT 1 OFFSET $outliers)
+            (SELECT min(received_at) FROM inbox WHERE finished IS NULL)
+        """;
+
+    public const string Behind = """
+        WITH waiting AS (
+            SELECT substr(conversation, 1, instr(conversation, '.') - 1) AS tenant, received_at,
+                row_number() OVER (PARTITION BY substr(conversation, 1, instr(conversation, '.') - 1) ORDER BY received_at) AS place
+            FROM inbox INDEXED BY inbox_unfinished WHERE finished IS NULL)
+        SELECT tenant, min(received_at) FROM waiting
+        WHERE place > max($outliers / (SELECT max(count(DISTINCT tenant), 1) FROM waiting), $least) GROUP BY tenant
         """;
 
     // The newest entry of a conversation stays for ever: it carries the number that the next one counts from.

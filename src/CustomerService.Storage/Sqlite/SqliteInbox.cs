@@ -59,13 +59,23 @@ public sealed class SqliteInbox(SqliteDatabase database, TimeProvider time) : II
         database.Read(
             connection =>
             {
-                using var reader = connection.Prepared(InboxStatements.Backlog)
-                    .With("$outliers", InboxBacklog.Outliers).ExecuteReader();
+                using var reader = connection.Prepared(InboxStatements.Backlog).ExecuteReader();
                 reader.Read();
-                return new InboxBacklog(reader.GetInt64(0), Time(reader, 1)) { BehindAt = Time(reader, 2) };
+                return new InboxBacklog(reader.GetInt64(0), reader.IsDBNull(1) ? null : InboxRows.Time(reader.GetInt64(1)));
             },
             cancellationToken);
 
-    private static DateTimeOffset? Time(Microsoft.Data.Sqlite.SqliteDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : InboxRows.Time(reader.GetInt64(column));
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> Behind(CancellationToken cancellationToken = default) =>
+        database.Read<IReadOnlyDictionary<string, DateTimeOffset>>(
+            connection =>
+            {
+                using var reader = connection.Prepared(InboxStatements.Behind)
+                    .With("$outliers", InboxBacklog.Outliers).With("$least", InboxBacklog.LeastOutliers).ExecuteReader();
+                var behind = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+                while (reader.Read())
+                    behind[reader.GetString(0)] = InboxRows.Time(reader.GetInt64(1));
+                return behind;
+            },
+            cancellationToken);
 }

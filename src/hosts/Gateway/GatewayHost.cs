@@ -1,8 +1,10 @@
 using CustomerService.Core.Slots;
+using CustomerService.Core.Text;
 using CustomerService.Core.Understanding;
 using CustomerService.Gateway;
 using CustomerService.Grains.Understanding;
 using CustomerService.Hosting;
+using CustomerService.Hosting.Dashboard;
 using CustomerService.Hosting.Membership;
 using CustomerService.Language;
 using CustomerService.Storage.Postgres;
@@ -28,16 +30,18 @@ internal static class GatewayHost
             .AddRemoteLanguage(configuration.GetSection("Language"))
             .AddSingleton<IReader, ClusterReader>()
             .AddSingleton<ISlotExtractor, SlotExtractor>()
+            .AddSingleton(Misspellings.LoadShipped())
             .AddSingleton<IUnderstanding, Understander>()
             .AddSilosWatch()
             .AddStreamNudge(configuration)
             .AddGateway(configuration);
-        builder.UseOrleansClient(client => client.UseCluster(configuration).UsePostgres().TraceCalls(configuration));
+        builder.UseOrleansClient(client => client.UseCluster(configuration).UsePostgres().TraceCalls(configuration).AskForDashboard(configuration));
 #if EVENT_HUBS
         builder.UseOrleansClient(client => CustomerService.Streaming.EventHubs.EventHubStreams.AddEventHubInbox(client, configuration));
 #endif
         var app = builder.Build();
         app.MapGateway();
+        app.MapDashboard();
         return app;
     }
 }

@@ -2,6 +2,7 @@ using CustomerService.Gateway.Health;
 using CustomerService.Grains;
 using CustomerService.Grains.Placement;
 using CustomerService.Hosting;
+using CustomerService.Hosting.Dashboard;
 using CustomerService.Hosting.Membership;
 using CustomerService.Language;
 using CustomerService.Storage.Postgres;
@@ -30,7 +31,7 @@ internal static class SiloHost
             builder.Services.AddRemoteLanguage(configuration.GetSection("Language"));
         else
             builder.Services.AddLanguage(configuration.GetSection("Language"));
-        builder.UseOrleans(silo => silo.UseCluster(configuration).UsePostgres().TraceCalls(configuration));
+        builder.UseOrleans(silo => silo.UseCluster(configuration).UsePostgres().TraceCalls(configuration).GatherForDashboard(configuration));
 #if EVENT_HUBS
         builder.UseOrleans(silo => CustomerService.Streaming.EventHubs.EventHubStreams.AddEventHubInbox(silo, configuration));
 #endif

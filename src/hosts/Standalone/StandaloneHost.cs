@@ -1,6 +1,7 @@
 using CustomerService.Gateway;
 using CustomerService.Grains;
 using CustomerService.Hosting;
+using CustomerService.Hosting.Dashboard;
 using CustomerService.Hosting.Lifetime;
 using CustomerService.Language;
 using CustomerService.Storage.Shop;
@@ -39,9 +40,11 @@ internal static class StandaloneHost
                 builder.Configuration.GetValue("Silo:GatewayPort", 0) is > 0 and var gateway ? gateway : FreePort.Next())
             .AddSqliteGrainStorageAsDefault()
             .UseSqliteReminders()
-            .TraceCalls(builder.Configuration));
+            .TraceCalls(builder.Configuration)
+            .GatherForDashboard(builder.Configuration));
         var app = builder.Build();
         app.MapGateway();
+        app.MapDashboard();
         return app;
     }
 }

@@ -90,6 +90,9 @@ public sealed class StateContractTests
             t => t.Request.Reason.ShouldBe("asked"), t => t.State.ShouldBe(TicketState.Waiting), t => t.Outbox.ShouldBeEmpty());
     }
 
+    /// <summary>All states as they are stored.</summary>
+    internal static IReadOnlyDictionary<string, string> Written() => States.ToDictionary(s => s.Data, s => Write(s.Data), StringComparer.Ordinal);
+
     private static string Write(string state) => state switch
     {
         "conversation" => Serializer.Serialize(FilledStates.Conversation).ToString(),
@@ -98,7 +101,7 @@ public sealed class StateContractTests
         _ => Serializer.Serialize(FilledStates.Seats).ToString(),
     };
 
-    private static string Rewrite(string state, BinaryData json) => state switch
+    internal static string Rewrite(string state, BinaryData json) => state switch
     {
         "conversation" => Serializer.Serialize(Serializer.Deserialize<ConversationState>(json)).ToString(),
         "profile" => Serializer.Serialize(Serializer.Deserialize<ProfileState>(json)).ToString(),

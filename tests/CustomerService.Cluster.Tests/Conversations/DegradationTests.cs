@@ -1,5 +1,8 @@
 using CustomerService.Cluster.Tests.Support;
 using CustomerService.Contracts.Conversations;
+using CustomerService.Contracts.Understanding;
+using CustomerService.Core.Understanding;
+using Orleans.Concurrency;
 
 namespace CustomerService.Cluster.Tests.Conversations;
 
@@ -32,6 +35,31 @@ public sealed class DegradationTests : ClusterTest
 
         ShouldBeAnsweredOnce(await shopper.Events(), 1);
         (await shopper.Grain.Turns()).ShouldHaveSingleItem().Degraded.ShouldBe("understanding");
+    }
+
+    [Fact]
+    public async Task Turn_ReadByRules_AnsweredFromKeywordsAndMarked()
+    {
+        Cluster.Model.By = ReadBy.Rules;
+        var shopper = Cluster.Shopper("anna");
+
+        var events = await shopper.Ask(Question);
+
+        ShouldBeAnsweredOnce(events, 1);
+        events[1].Text!.ShouldContain("有货");
+        (await shopper.Grain.Turns()).ShouldHaveSingleItem().Degraded.ShouldBe("understanding");
+    }
+
+    [Fact]
+    public async Task Inference_NoRoom_IsTheTypedRefusalForItsCaller()
+    {
+        Cluster.Model.Before = () => throw new ReaderBusyException("full");
+        IReadOnlyList<string> texts = ["有货吗"];
+
+        var refused = await Should.ThrowAsync<ReaderBusyException>(
+            () => Cluster.Client.GetGrain<IInferenceGrain>(0).ReadFor("default", texts.AsImmutable()));
+
+        refused.Message.ShouldBe("full");
     }
 
     [Fact]

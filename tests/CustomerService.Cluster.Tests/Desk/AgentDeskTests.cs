@@ -26,6 +26,20 @@ public sealed class AgentDeskTests : ClusterTest
     }
 
     [Fact]
+    public async Task Enqueue_BehindALongLine_IsToldItsPlaceAtOnceAndOnce()
+    {
+        for (var i = 0; i < 120; i++)
+            await Cluster.Desk.Enqueue(Request($"shopper-{i}"));
+
+        (await Cluster.Desk.Enqueue(Request("zoe"))).Position.ShouldBe(121);
+        await Do(DeskCommandKind.Heard, "", "zoe");
+
+        var shopper = Cluster.Shopper("zoe");
+        await shopper.Finished(1);
+        (await shopper.Events()).ShouldHaveSingleItem().Values!["position"].ShouldBe("121");
+    }
+
+    [Fact]
     public async Task Leave_FirstPlace_OthersMoveUp()
     {
         foreach (var name in new[] { "anna", "bert", "carl" })

@@ -17,6 +17,7 @@ internal sealed class DataFolder : IDisposable
         ["Conversation:QuietTime"] = TestCluster.QuietTime.ToString(),
         ["Conversation:RedeliverAfter"] = TestCluster.RedeliverAfter.ToString(),
         ["Conversation:TurnBudget"] = TestCluster.TurnBudget.ToString(),
+        ["Conversation:TurnsAtOnce"] = $"{TestCluster.TurnsAtOnce}",
     }).Build();
 
     /// <summary>Appends as a gateway does while no silo runs.</summary>

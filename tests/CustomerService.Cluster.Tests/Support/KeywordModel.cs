@@ -15,6 +15,9 @@ internal sealed class KeywordModel : ILocalReader, IKnowledge, IProductTypes
     /// <summary>Runs before every reading.</summary>
     public Func<Task>? Before { get; set; }
 
+    /// <summary>Who it says read the texts.</summary>
+    public ReadBy By { get; set; }
+
     public float UnknownThreshold => 0.5f;
 
     public async ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken)
@@ -29,9 +32,9 @@ internal sealed class KeywordModel : ILocalReader, IKnowledge, IProductTypes
     public ValueTask<IReadOnlyList<FaqMatch>> Search(
         string tenant, string text, ReadOnlyMemory<float> embedding, int limit, CancellationToken cancellationToken) => new([]);
 
-    private static Reading Read(string text)
+    private Reading Read(string text)
     {
         var intent = Words.FirstOrDefault(w => text.Contains(w.Word, StringComparison.Ordinal)).Intent;
-        return new([new IntentScore(intent ?? Intents.Other, intent is null ? 0.3f : 0.95f)], 0, 0.9f, [1f]);
+        return new([new IntentScore(intent ?? Intents.Other, intent is null ? 0.3f : 0.95f)], 0, 0.9f, By == ReadBy.Rules ? [] : [1f]) { By = By };
     }
 }

@@ -23,6 +23,7 @@ internal sealed class TestCluster : IAsyncDisposable
     public static readonly TimeSpan RedeliverAfter = TimeSpan.FromMilliseconds(3333);
     // The pump looks so often in that time.
     public static readonly TimeSpan PumpRound = RedeliverAfter / 4;
+    public const int TurnsAtOnce = 32;
     public static readonly TimeSpan TurnBudget = TimeSpan.FromMilliseconds(7777);
 
     private readonly InProcessTestCluster _cluster;

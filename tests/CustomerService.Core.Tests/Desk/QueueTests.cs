@@ -88,12 +88,12 @@ public sealed class QueueTests
         for (var i = 0; i < 6; i++)
             desk.Enqueue($"c{i}");
         var fifth = QueueRules.Waiting(desk.State).ElementAt(4);
-        QueueRules.ExpectedWait(desk.State, fifth, 5, TimeSpan.FromMinutes(6)).ShouldBeNull();
+        Staffing.Of(desk.State, fifth.Skill).ExpectedWait(5, TimeSpan.FromMinutes(6)).ShouldBeNull();
 
         desk.Online("x", capacity: 1).Online("y", capacity: 2);
 
-        QueueRules.ExpectedWait(desk.State, fifth, 3, TimeSpan.FromMinutes(6)).ShouldBe(TimeSpan.Zero);
-        QueueRules.ExpectedWait(desk.State, fifth, 5, TimeSpan.FromMinutes(6)).ShouldBe(TimeSpan.FromMinutes(4));
+        Staffing.Of(desk.State, fifth.Skill).ExpectedWait(3, TimeSpan.FromMinutes(6)).ShouldBe(TimeSpan.Zero);
+        Staffing.Of(desk.State, fifth.Skill).ExpectedWait(5, TimeSpan.FromMinutes(6)).ShouldBe(TimeSpan.FromMinutes(4));
     }
 
     [Fact]

@@ -34,7 +34,8 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
         _conversation = conversation;
         var providers = Providers(Shop, Time, desk);
         Current = Shipped.Value;
-        var reader = new TurnReader(this, _slots, this, this, NullLogger<TurnReader>.Instance);
+        var reader = new TurnReader(
+            this, _slots, this, this, new(TimeProvider.System, NullLogger<ModelCircuit>.Instance), NullLogger<TurnReader>.Instance);
         _runner = new TurnRunner(
             reader, this, providers, Shop, Shop, this, new TurnLimits(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(30)),
             Time, NullLogger<TurnRunner>.Instance, desk);

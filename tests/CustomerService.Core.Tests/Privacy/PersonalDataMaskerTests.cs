@@ -63,6 +63,14 @@ public sealed partial class PersonalDataMaskerTests
     public void Mask_NothingPersonal_KeepsText(string text) => PersonalDataMasker.Mask(text).ShouldBe(text);
 
     [Fact]
+    public void Mask_NumbersGluedToEachOther_AreAllHiddenAtOnce()
+    {
+        const string glued = "01088881234\u200b911010519491231002X010-888812342025112200017010-88881234-56781381234";
+        var masked = PersonalDataMasker.Mask(glued);
+        PersonalDataMasker.Mask(masked).ShouldBe(masked);
+    }
+
+    [Fact]
     public void Mask_MaskedText_ChangesNothing() => Texts.Sample(
         text =>
         {

@@ -22,7 +22,7 @@ public sealed class BrowserHost : IAsyncLifetime
     /// <summary>Of the console's first account.</summary>
     internal const string FirstPassword = "a password of the browser tests";
 
-    internal ShopHost Shop { get; } = new("--Console:FirstPassword=" + FirstPassword);
+    internal ShopHost Shop { get; } = new("--Console:FirstPassword=" + FirstPassword, "--Dashboard:Enabled=true");
 
     public async ValueTask InitializeAsync()
     {

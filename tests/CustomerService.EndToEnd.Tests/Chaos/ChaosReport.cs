@@ -19,7 +19,12 @@ internal sealed record ChaosReport : RunReport
         var answered = times.Where(t => t.Answered is not null).Select(t => (t.User, t.Accepted, Seconds: Between(t.Accepted, t.Answered!.Value))).ToArray();
         Did = did.GroupBy(d => d.Kind).ToDictionary(g => g.Key.ToString(), g => g.Count(), StringComparer.Ordinal);
         ReplySeconds = Shares.Of(answered.Select(a => a.Seconds));
-        AcknowledgeSeconds = Shares.Of(load.Ledgers.SelectMany(l => l.Acknowledged).Select(a => a.TotalSeconds));
+        (long At, TimeSpan Took)[] acknowledged = [.. load.Ledgers.SelectMany(l => l.Acknowledged)];
+        AcknowledgeSeconds = Shares.Of(acknowledged.Select(a => a.Took.TotalSeconds));
+        AcknowledgeSecondsAfter = acknowledged
+            .GroupBy(a => did.Where(d => d.At <= a.At).Select(d => d.Kind.ToString()).LastOrDefault("Nothing"), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => Shares.Of(g.Select(a => a.Took.TotalSeconds)), StringComparer.Ordinal);
+        SlowestAcknowledged = [.. acknowledged.OrderByDescending(a => a.Took).Take(Slow).Select(a => $"{Clock(a.At)}: {a.Took.TotalSeconds:0.00} s")];
         RecoverSeconds = did.GroupBy(d => d.Kind).ToDictionary(
             g => g.Key.ToString(), g => Shares.Of(g.Select(d => Recovered(d.At))), StringComparer.Ordinal);
         Steps = [.. did.Select(d => $"{Clock(d.At)} {d.Kind}: {Waited(d.At).Count()} waited, the last until {Recovered(d.At):0.0} s after it")];
@@ -50,6 +55,12 @@ internal sealed record ChaosReport : RunReport
     /// <summary>From the request that was accepted to its 202, seconds.</summary>
     public Shares AcknowledgeSeconds { get; }
 
+    /// <summary>The same by what was done last before the 202; a database that is down makes every 202 wait for it.</summary>
+    public IReadOnlyDictionary<string, Shares> AcknowledgeSecondsAfter { get; }
+
+    /// <summary>The 202s that took longest: when they came.</summary>
+    public IReadOnlyList<string> SlowestAcknowledged { get; }
+
     /// <summary>
     /// By kind: from the fault until the last answer that took longer than two seconds, of messages accepted before the next
     /// fault; seconds, 0 where nobody waited.
@@ -64,7 +75,7 @@ internal sealed record ChaosReport : RunReport
 
     public override string Summary =>
         $"seed {Seed}: {string.Join(", ", Did.Select(d => $"{d.Value} {d.Key}"))} (noticed after {NoticedSeconds}, {EndedZombies} zombies ended); "
-        + $"{Counts}; reply {ReplySeconds}, ack {AcknowledgeSeconds}, recovered {string.Join(", ", RecoverSeconds.Select(r => $"{r.Key} {r.Value}"))}; "
+        + $"{Counts}; reply {ReplySeconds}, ack {AcknowledgeSeconds} ({string.Join(", ", AcknowledgeSecondsAfter.Select(a => $"after {a.Key} p99 {a.Value.P99:0.00}"))}), recovered {string.Join(", ", RecoverSeconds.Select(r => $"{r.Key} {r.Value}"))}; "
         + $"{TotalSeconds:0} s in all{(Skipped.Count > 0 ? "; skipped " + string.Join(", ", Skipped) : "")}";
 
     private static double Between(long from, long to) => TimeProvider.System.GetElapsedTime(from, to).TotalSeconds;

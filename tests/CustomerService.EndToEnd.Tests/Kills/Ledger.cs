@@ -24,14 +24,14 @@ internal sealed class Ledger(string user, string tenant = "default")
     private readonly List<string> _faults = [];
     private readonly Dictionary<long, long> _acceptedAt = [];
     private readonly Dictionary<long, long> _answeredAt = [];
-    private readonly List<TimeSpan> _acknowledged = [];
+    private readonly List<(long At, TimeSpan Took)> _acknowledged = [];
 
     public string User => user;
 
     public string Tenant => tenant;
 
-    /// <summary>From the sending of what was accepted to its 202, tries that failed not counted.</summary>
-    public IReadOnlyList<TimeSpan> Acknowledged
+    /// <summary>When a 202 came, and how long after the sending of what it accepted; tries that failed do not count.</summary>
+    public IReadOnlyList<(long At, TimeSpan Took)> Acknowledged
     {
         get
         {
@@ -62,7 +62,7 @@ internal sealed class Ledger(string user, string tenant = "default")
         {
             var now = TimeProvider.System.GetTimestamp();
             if (_acceptedAt.TryAdd(number, now))
-                _acknowledged.Add(TimeProvider.System.GetElapsedTime(asked, now));
+                _acknowledged.Add((now, TimeProvider.System.GetElapsedTime(asked, now)));
             var index = _sent.FindIndex(m => m.Id == id);
             if (_sent[index].Number is { } before && before != number)
                 _faults.Add($"{user}: message {id} was number {before} and is number {number} when it is sent again");

@@ -31,12 +31,18 @@ public sealed class ClusterHost(int silos, int gateways, params string[] setting
     /// <summary>The file of another cluster's keys; null for new ones.</summary>
     internal string? Keys { get; init; }
 
+    /// <summary>The folder <c>artifacts/bin</c> of another version, whose programs are started; null for those of this build.</summary>
+    internal string? Build { get; init; }
+
     /// <inheritdoc/>
     public Uri Address => Gateways[Interlocked.Increment(ref _turn) % gateways];
 
     internal string Data => Path.Combine(_folder.Path, "data");
 
     internal string Output => _supervisor?.Output ?? "";
+
+    /// <summary>The process that starts the others again.</summary>
+    internal int Supervisor => _supervisor!.Id;
 
     /// <summary>The processes that run now.</summary>
     internal IReadOnlyList<ClusterProcess> Processes
@@ -72,12 +78,13 @@ public sealed class ClusterHost(int silos, int gateways, params string[] setting
         if (Keys is { } keys)
             File.Copy(keys, Path.Combine(Directory.CreateDirectory(Data).FullName, "secrets.json"));
         string[] database = Database is { } connection ? ["--postgres", connection] : ["--postgres"];
+        var program = Build is { } build ? Places.Program("CustomerService.LocalCluster", build) : Places.Program("CustomerService.LocalCluster");
         _supervisor = HostProcess.StartProgram(
-            Places.Program("CustomerService.LocalCluster"),
+            program,
             [
                 "--silos", silos.ToString(CultureInfo.InvariantCulture), "--gateways", gateways.ToString(CultureInfo.InvariantCulture),
                 .. database, "--port", _port.ToString(CultureInfo.InvariantCulture), "--data", Data,
-                $"--Shop:Folder={MorningShop.In(_folder)}", .. settings,
+                $"--Shop:Folder={MorningShop.In(_folder, Build is null ? null : Path.GetDirectoryName(Places.Program("CustomerService.Silo.Host", Build)))}", .. settings,
             ]);
         var running = _supervisor.Prints("The cluster is running.");
         var ended = _supervisor.Exited(cancellation);

@@ -9,6 +9,8 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<HostProcess, bool> Running = new();
 
+    private static string Dotnet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     private readonly Process _process;
     private readonly Lock _gate = new();
     private readonly StringBuilder _output = new();
@@ -20,15 +22,14 @@ internal sealed class HostProcess : IAsyncDisposable
             host.Kill();
     };
 
-    private HostProcess(string program, IEnumerable<string> arguments)
+    private HostProcess(string[] line, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         if (Places.Model is { } model)
@@ -59,10 +60,14 @@ internal sealed class HostProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts the standalone program.</summary>
-    public static HostProcess Start(params IEnumerable<string> arguments) => new(Places.HostProgram, arguments);
+    public static HostProcess Start(params IEnumerable<string> arguments) => new([Dotnet, Places.HostProgram], arguments);
 
     /// <summary>Starts another one.</summary>
-    public static HostProcess StartProgram(string program, params IEnumerable<string> arguments) => new(program, arguments);
+    public static HostProcess StartProgram(string program, params IEnumerable<string> arguments) => new([Dotnet, program], arguments);
+
+    /// <summary>Starts one in a network of its own.</summary>
+    public static HostProcess StartIn(CutOffNetwork network, string program, params IEnumerable<string> arguments) =>
+        new([.. network.Enter, Dotnet, program], arguments);
 
     /// <summary>Waits until a line that holds the text is printed from now on.</summary>
     public Task Prints(string text)

@@ -9,12 +9,14 @@ namespace CustomerService.EndToEnd.Tests.Support;
 internal static class MorningShop
 {
     /// <summary>Puts it into the folder, once; its path.</summary>
-    public static string In(TemporaryFolder folder)
+    /// <param name="folder">Where to.</param>
+    /// <param name="host">The folder of the program whose sample shop it is; null for that of the tests.</param>
+    public static string In(TemporaryFolder folder, string? host = null)
     {
         var shop = Path.Combine(folder.Path, "shop");
         if (Directory.Exists(shop))
             return shop;
-        folder.Copy(Path.Combine(Places.Host, "SampleShop"), "shop");
+        folder.Copy(Path.Combine(host ?? Places.Host, "SampleShop"), "shop");
         var east = 10 - TimeProvider.System.GetUtcNow().Hour;
         if (east < -12)
             east += 24;

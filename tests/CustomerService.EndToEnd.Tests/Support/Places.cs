@@ -24,6 +24,14 @@ internal static class Places
     public static string Program(string name) =>
         Path.GetFullPath(Path.Combine(Host, "..", "..", name, Path.GetFileName(Host), name + ".dll"));
 
+    /// <summary>The folder <c>artifacts/bin</c> of an older version that was built (<c>CS_PREVIOUS</c>); null where none is given.</summary>
+    public static string? Previous { get; } =
+        Environment.GetEnvironmentVariable("CS_PREVIOUS") is { Length: > 0 } folder ? folder : null;
+
+    /// <summary>A program of a build of another version, in whatever configuration it was built.</summary>
+    public static string Program(string name, string build) =>
+        Directory.EnumerateFiles(Path.Combine(build, name), name + ".dll", SearchOption.AllDirectories).First();
+
     /// <summary>Another model than the host's own; null for its own.</summary>
     public static string? Model { get; } =
         Environment.GetEnvironmentVariable("CS_MODEL_FOLDER") is { Length: > 0 } folder ? folder : null;

@@ -16,10 +16,10 @@ public sealed class FakeInbox : IInbox
     /// <summary>Ends never while it is set.</summary>
     public bool Hangs { get; set; }
 
-    /// <summary>When the entry was accepted that answers have come to; null while they are not behind.</summary>
-    public DateTimeOffset? BehindAt { get; set; }
+    /// <summary>By tenant: when the entry was accepted that answers have come to, where they are behind.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> BehindAt { get; set; } = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
 
-    /// <summary>How often the backlog was looked at.</summary>
+    /// <summary>How often it was looked how far they are behind.</summary>
     public int Looks => _looks;
 
     public IReadOnlyList<InboxEntry> All => [.. _entries.Values.SelectMany(e => e)];
@@ -61,8 +61,14 @@ public sealed class FakeInbox : IInbox
     public ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default)
     {
         Check();
+        return new(new InboxBacklog(All.Count, All.Count == 0 ? null : All.Min(e => e.ReceivedAt)));
+    }
+
+    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> Behind(CancellationToken cancellationToken = default)
+    {
+        Check();
         Interlocked.Increment(ref _looks);
-        return new(new InboxBacklog(All.Count, BehindAt) { BehindAt = BehindAt });
+        return new(BehindAt);
     }
 
     private void Check()

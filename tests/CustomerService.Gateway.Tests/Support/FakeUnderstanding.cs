@@ -1,3 +1,4 @@
+using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Slots;
 using CustomerService.Core.Understanding;
 
@@ -7,6 +8,9 @@ namespace CustomerService.Gateway.Tests.Support;
 public sealed class FakeUnderstanding : IUnderstanding
 {
     public Exception? Fault { get; set; }
+
+    /// <summary>Who it says read the texts.</summary>
+    public ReadBy By { get; set; }
 
     public DateTimeOffset? Now { get; private set; }
 
@@ -19,9 +23,9 @@ public sealed class FakeUnderstanding : IUnderstanding
         return new([.. texts.Select(One)]);
     }
 
-    private static Understood One(string text) => new(
+    private Understood One(string text) => new(
         text,
-        new([new("stock", 0.91234567f), new("price", 0.05f)], -1, 0.75f, [1f]),
+        new([new("stock", 0.91234567f), new("price", 0.05f)], -1, 0.75f, [1f]) { By = By },
         [new(SlotNames.Colour, "黑色", 0, 2), new(SlotNames.Spec, "256G", 3, 4), new(SlotNames.Spec, "512G", 8, 4)],
         "phones");
 }

@@ -18,28 +18,34 @@ public sealed class FaultTests : IDisposable
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly ConcurrentBag<FaultySession> sessions = [];
 
-    [Fact]
-    public async Task Read_SessionsThrowCallersLeaveModelsChangeQueueFills_NoneIsLostAndNoneHangs()
+    [Theory]
+    [InlineData(Overflow.Refuse, false, new[] { "model", "busy" })]
+    [InlineData(Overflow.Student, false, new[] { "model", "student" })]
+    [InlineData(Overflow.Rules, false, new[] { "model", "rules" })]
+    [InlineData(Overflow.Refuse, true, new[] { "model", "student", "busy" })]
+    [InlineData(Overflow.Rules, true, new[] { "model", "student" })]
+    public async Task Read_SessionsThrowCallersLeaveModelsChangeQueueFills_NoneIsLostAndNoneHangs(
+        string whenFull, bool cascade, string[] expected)
     {
         var token = TestContext.Current.CancellationToken;
-        var slot = new ModelSlot(Version(0));
+        var slot = new ModelSlot(Version(0, whenFull, cascade));
         var reader = new LanguageReader(slot);
         var outcomes = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         var (ended, versions) = (0, 1);
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => Call(reader, caller, Count), token)))
             .WaitAsync(TimeSpan.FromSeconds(60), token);
         outcomes.Values.Sum().ShouldBe(Callers * CallsEach);
-        foreach (var kind in new[] { "answered", "failed", "cancelled", "busy" })
+        foreach (var kind in expected.Concat(["failed", "cancelled"]))
             outcomes.GetValueOrDefault(kind).ShouldBeGreaterThan(0, kind);
         slot.Dispose();
-        sessions.Count.ShouldBe(versions);
+        sessions.Count.ShouldBe(versions * (cascade || whenFull == Overflow.Student ? 2 : 1));
         sessions.ShouldAllBe(s => s.Disposals == 1);
 
         void Count(string outcome)
         {
             outcomes.AddOrUpdate(outcome, 1, (_, n) => n + 1);
             if (Interlocked.Increment(ref ended) % 100 == 0)
-                slot.Exchange(Version(Interlocked.Increment(ref versions)));
+                slot.Exchange(Version(Interlocked.Increment(ref versions), whenFull, cascade));
         }
     }
 
@@ -55,13 +61,15 @@ public sealed class FaultTests : IDisposable
             var reading = reader.Read($"tenant{caller % 3}", texts, leaving.Token).AsTask();
             if (random.Next(10) == 0)
                 await leaving.CancelAsync();
-            var outcome = "answered";
+            var outcome = "";
             try
             {
                 // A model's version, and the length of the text: an answer of another row or of a mixed version shows.
                 var readings = await reading;
-                readings.Select(r => (int)r.Embedding[1]).ShouldBe(texts.Select(t => t.Length));
-                readings.Select(r => r.Embedding[0]).Distinct().Count().ShouldBe(1);
+                readings.Select(r => Number(r, 1)).ShouldBe(texts.Select(t => t.Length));
+                readings.Select(r => Number(r, 0)).Distinct().Count().ShouldBe(1);
+                readings.Where(r => r.Embedding.Length > 0).ShouldAllBe(r => (int)r.Embedding[1] == Number(r, 1));
+                outcome = readings.Max(r => r.By) switch { ReadBy.Model => "model", ReadBy.Student => "student", _ => "rules" };
             }
             catch (OperationCanceledException) when (leaving.IsCancellationRequested)
             {
@@ -79,15 +87,38 @@ public sealed class FaultTests : IDisposable
         }
     }
 
-    private ModelVersion Version(int number)
+    // An intent of the fakes names version and length.
+    private static int Number(Reading reading, int part) =>
+        int.Parse(reading.Intents[0].Intent.Split(' ')[part], System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Reading Fake(int version, int length, ReadBy by = ReadBy.Model) =>
+        // Every third length is read with doubt.
+        new([new($"{version} {length}", length % 3 == 0 ? 0.5f : 0.9f)], 0, 1, by == ReadBy.Rules ? [] : [version, length]) { By = by };
+
+    private ModelVersion Version(int number, string whenFull, bool cascade)
+    {
+        var metrics = new LanguageMetrics(services.GetRequiredService<IMeterFactory>());
+        var main = Model(number, metrics);
+        var student = cascade || whenFull == Overflow.Student ? Model(number, metrics) : null;
+        ITextReader? instead = whenFull switch
+        {
+            Overflow.Student => new StudentInstead(student!),
+            Overflow.Rules => new Rules(number),
+            _ => null,
+        };
+        ITextReader way = cascade ? new Cascade(student!, main, 0.7f, whenFull != Overflow.Refuse, metrics) : main;
+        LoadedModel[] models = student is null ? [main] : [main, student];
+        return new ModelVersion(main.Manifest.Facts, new Overflow(way, instead, whenFull, metrics), student ?? main, models);
+    }
+
+    private LoadedModel Model(int number, LanguageMetrics metrics)
     {
         var session = new FaultySession(number);
         sessions.Add(session);
-        var metrics = new LanguageMetrics(services.GetRequiredService<IMeterFactory>());
         var batcher = new DynamicBatcher(
             session, new LanguageOptions { QueueRows = 48, TokenBudget = 256 }, metrics, TimeProvider.System,
             NullLogger<DynamicBatcher>.Instance);
-        return new ModelVersion(Manifest(number), text => [.. Enumerable.Repeat(1, text.Length)], _ => [], batcher, session, cache: null);
+        return new LoadedModel(Manifest(number), text => [.. Enumerable.Repeat(1, text.Length)], _ => [], batcher, session, cache: null);
     }
 
     private static ModelManifest Manifest(int number) => new(
@@ -95,6 +126,12 @@ public sealed class FaultTests : IDisposable
         [-1, 0, 1], new ModelTemperature(1, 1), 0.5f);
 
     private sealed class FaultException : Exception;
+
+    private sealed class Rules(int version) : ITextReader
+    {
+        public Task<IReadOnlyList<Reading>> Read(string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<Reading>>([.. texts.Select(t => Fake(version, t.Length, ReadBy.Rules))]);
+    }
 
     private sealed class FaultySession(int version) : IModelSession, IDisposable
     {
@@ -110,9 +147,7 @@ public sealed class FaultTests : IDisposable
             ObjectDisposedException.ThrowIf(disposals > 0, this);
             // A model takes its time: so the queue fills.
             Thread.SpinWait(20_000);
-            return random.Next(20) == 0
-                ? throw new FaultException()
-                : [.. rows.Select(r => new Reading([new("stock", 1)], 0, 1, [version, r.Length]))];
+            return random.Next(20) == 0 ? throw new FaultException() : [.. rows.Select(r => Fake(version, r.Length))];
         }
 
         public void Dispose() => Interlocked.Increment(ref disposals);

@@ -14,12 +14,14 @@ public sealed class CommittedSetTests
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Evaluation");
 
     [Theory]
-    [InlineData("understanding")]
-    [InlineData("student")]
-    public async Task Evaluate_ShippedModel_ReachesTheFloors(string name)
+    [InlineData("understanding", "understanding", false)]
+    [InlineData("student", "student", false)]
+    [InlineData("cascade", "understanding", true)]
+    public async Task Evaluate_ShippedModel_ReachesTheFloors(string name, string model, bool cascade)
     {
         var set = Load();
-        await using var services = RealModel.Services(Path.Combine(RealModel.Folder, "..", name));
+        await using var services = RealModel.Services(
+            Path.Combine(RealModel.Folder, "..", model), ("Language:Cascade:Enabled", $"{cascade}"));
         var reader = services.GetRequiredService<LanguageReader>();
         var readings = await reader.Read([.. set.Rows.Select(r => r.Text)], TestContext.Current.CancellationToken);
         var report = Evaluator.Compare(

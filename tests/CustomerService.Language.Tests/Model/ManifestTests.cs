@@ -70,6 +70,19 @@ public sealed class ManifestTests : IDisposable
             .Message.ShouldStartWith("Language:Provider is 'cuda'");
 
     [Fact]
+    public void Load_PrecisionWithoutAFile_NamesTheKey() =>
+        Should.Throw<ModelException>(() => new LocatedModel(new() { ModelFolder = RealModel.Folder, Precision = "fp16" }, "/"))
+            .Message.ShouldStartWith("Language:Precision is 'fp16', but the manifest in ");
+
+    [Fact]
+    public void Load_Precision_TakesAndVerifiesItsFile()
+    {
+        CopyModel(manifest => manifest["variants"] = new JsonObject { ["fp16"] = new JsonObject { ["file"] = "model.onnx", ["sha256"] = "00" } });
+        Should.Throw<ModelException>(() => new LocatedModel(new() { ModelFolder = folder.FullName, Precision = "fp16" }, "/"))
+            .Message.ShouldContain("variants.fp16.sha256 expected 00");
+    }
+
+    [Fact]
     public void Load_RelativeFolder_IsFoundBelowTheContentRoot()
     {
         CopyModel(_ => { });

@@ -36,6 +36,25 @@ public abstract class DeliveryContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Take_OneTenantHasMoreThanFit_TenantsTakeTurns()
+    {
+        for (var i = 0; i < 20; i++)
+            await Append("m-1", new("flood", "web", $"shopper{i}"));
+        _storage.Time.Advance(TimeSpan.FromSeconds(1));
+        await Append("m-1", new("quiet", "web", "anna"));
+        await Append("m-1", new("quiet", "web", "bo"));
+        await Hold();
+        _storage.Time.Advance(Rule.After);
+
+        var taken = (await Take()).Entries;
+
+        taken.Count.ShouldBe(10);
+        taken.Count(e => e.Conversation.StartsWith("quiet.", StringComparison.Ordinal)).ShouldBe(2);
+        (await Take()).Entries.Count.ShouldBe(10);
+        (await Take()).Entries.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Take_Again_WaitsTwiceAsLongUpToTheLongest()
     {
         await Append("m-1");
@@ -132,10 +151,10 @@ public abstract class DeliveryContract : IAsyncLifetime
         (await Take()).Died.ShouldBe(1);
     }
 
-    private async Task<(long Number, bool Duplicate)> Append(string id)
+    private async Task<(long Number, bool Duplicate)> Append(string id, ConversationId? conversation = null)
     {
         var accepted = await _storage.Inbox.Append(
-            new InboxMessage(Anna, id, InboxKind.Message, "text " + id, _storage.Time.GetUtcNow()), Token);
+            new InboxMessage(conversation ?? Anna, id, InboxKind.Message, "text " + id, _storage.Time.GetUtcNow()), Token);
         return (accepted.Entry.Number, accepted.Duplicate);
     }
 }

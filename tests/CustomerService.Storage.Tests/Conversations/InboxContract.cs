@@ -121,17 +121,32 @@ public abstract class InboxContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Backlog_MoreThanOutliersWait_TellsHowFarBehindTheRestIs()
+    public async Task Behind_MoreThanOutliersWait_TellsHowFarTheRestIs()
     {
         for (var i = 0; i < InboxBacklog.Outliers; i++)
             await Append(new("shop", "web", $"stuck{i}"), "m", "text");
         (await Inbox.Backlog(Token)).ShouldBe(new InboxBacklog(InboxBacklog.Outliers, Now));
+        (await Inbox.Behind(Token)).ShouldBeEmpty();
 
         var stuck = Now;
         _storage.Time.Advance(TimeSpan.FromMinutes(5));
         await Append(Anna, "m-1", "text");
 
-        (await Inbox.Backlog(Token)).ShouldBe(new InboxBacklog(InboxBacklog.Outliers + 1, stuck) { BehindAt = Now });
+        (await Inbox.Backlog(Token)).ShouldBe(new InboxBacklog(InboxBacklog.Outliers + 1, stuck));
+        (await Inbox.Behind(Token)).ShouldBe([new(Anna.Tenant, Now)]);
+    }
+
+    [Fact]
+    public async Task Behind_OneTenantFloods_TheOtherIsNotBehind()
+    {
+        var flooded = Now;
+        for (var i = 0; i < InboxBacklog.Outliers; i++)
+            await Append(new("flood", "web", $"shopper{i}"), "m", "text");
+        _storage.Time.Advance(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < InboxBacklog.Outliers / 2; i++)
+            await Append(new("quiet", "web", $"shopper{i}"), "m", "text");
+
+        (await Inbox.Behind(Token)).ShouldBe([new("flood", flooded)]);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal static class AdminCommand
             Console.WriteLine(wrong == 0 ? "Everything accepted is handled or on its way." : $"{wrong} faults.");
             return wrong == 0 ? 0 : 1;
         }));
-        return new Command("admin", "Looks at what the cluster keeps.") { conversation, DeadLettersCommand.Create(), ledger };
+        return new Command("admin", "Looks at what the cluster keeps, and takes silos out of it.") { conversation, DeadLettersCommand.Create(), DrainCommand.Create(), ledger };
     }
 
     private static async Task<int> Print(PostgresDatabase database, string sql, CancellationToken cancellation, params object[] values)

@@ -1,4 +1,5 @@
 using CustomerService.Hosting;
+using CustomerService.Hosting.Membership;
 using CustomerService.Storage.Postgres;
 
 namespace CustomerService.Hosts.Silo.Commands;
@@ -7,7 +8,10 @@ namespace CustomerService.Hosts.Silo.Commands;
 internal static class OnDatabase
 {
     /// <summary>The exit code: that of the work, or 1 with a sentence on what is wrong with the settings.</summary>
-    public static async Task<int> Run(IEnumerable<string> settings, Func<IServiceProvider, Task<int>> work)
+    /// <param name="settings">As <c>--Section:Key=value</c>.</param>
+    /// <param name="work">What is done.</param>
+    /// <param name="joins">Whether the work calls silos: its host can be started as a client of the cluster.</param>
+    public static async Task<int> Run(IEnumerable<string> settings, Func<IServiceProvider, Task<int>> work, bool joins = false)
     {
         if (HostStart.Stray(settings) is { } stray)
         {
@@ -18,9 +22,15 @@ internal static class OnDatabase
         {
             var builder = Host.CreateApplicationBuilder([.. settings]);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
-            builder.Services.AddPostgresStorage(builder.Configuration.GetSection("Postgres"));
+            var section = builder.Configuration.GetSection("Postgres");
+            if (joins)
+                builder.UseOrleansClient(client => client.UseCluster(builder.Configuration).UsePostgres()).Services.AddPostgresDatabase(section);
+            else
+                builder.Services.AddPostgresStorage(section);
             using var host = builder.Build();
-            return await work(host.Services);
+            var code = await work(host.Services);
+            await host.StopAsync();
+            return code;
         }
         catch (Exception e) when (StartMistakes.Explain(e) is { } sentence)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Slots;
+using CustomerService.Core.Text;
 using CustomerService.Core.Understanding;
 using CustomerService.Hosting;
 using CustomerService.Language;
@@ -54,7 +55,7 @@ internal static class EvaluateCommand
         var catalogue = services.GetRequiredService<ICatalogueSource>();
         await types.Prepare(tenant, cancellation);
         // The reader of this process: no silo runs here.
-        var understander = new Understander(reader, services.GetRequiredService<ISlotExtractor>(), catalogue, types);
+        var understander = new Understander(reader, services.GetRequiredService<ISlotExtractor>(), catalogue, types, Misspellings.LoadShipped());
         var understood = await understander.Understand(
             tenant, [.. set.Rows.Select(r => r.Text)], services.GetRequiredService<TimeProvider>().GetLocalNow(), cancellation);
         return Evaluator.Compare(

@@ -1,0 +1,26 @@
+using CustomerService.Gateway.Health;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CustomerService.Hosting.Lifetime;
+
+/// <summary>
+/// A process that was drained: out of the cluster, alive and unready, so that nobody starts it again before an operator
+/// has done what it was drained for.
+/// </summary>
+internal static class Drained
+{
+    /// <summary>Answers for the health of the process where it did before, until it is stopped.</summary>
+    public static async Task Stay(IReadOnlyCollection<string> urls, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddHealthChecks().AddCheck(
+            "process", () => HealthCheckResult.Unhealthy("drained; stop it to end it"), [HealthEndpoints.Ready]);
+        await using var app = builder.Build();
+        foreach (var url in urls)
+            app.Urls.Add(url);
+        app.MapHealth();
+        await app.StartAsync(cancellationToken);
+        await app.WaitForShutdownAsync(cancellationToken);
+    }
+}
