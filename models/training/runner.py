@@ -33,5 +33,13 @@ class Runner:
             for name, size in SIZES.items()
         }
 
+    def features(self, model, sequences, names):
+        """Outputs that have a row for each token, marks at the ends included, of one sequence after the other."""
+        listed = self.work / "ids.txt"
+        listed.write_text("\n".join(" ".join(map(str, ids)) for ids in sequences) + "\n", encoding="ascii")
+        self.call("features", model, listed, self.work / "features", *names)
+        tokens = sum(map(len, sequences))
+        return {name: numpy.memmap(self.work / "features" / f"{name}.f32", dtype="<f4", mode="r").reshape(tokens, -1) for name in names}
+
     def speed(self, model, tokens, batch, seconds=8):
         return float(self.call("time", model, tokens, batch, seconds))

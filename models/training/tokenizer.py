@@ -54,7 +54,8 @@ def split_words(text):
 
 class Tokenizer:
     def __init__(self, pieces):
-        self.ids = {piece: number for number, piece in enumerate(pieces)}
+        self.names = list(pieces)
+        self.ids = {piece: number for number, piece in enumerate(self.names)}
         self.unknown = self.ids["[UNK]"]
         self.first = self.ids["[CLS]"]
         self.last = self.ids["[SEP]"]

@@ -18,11 +18,12 @@ from metrics import spearman
 from publish import publish
 from runner import Runner
 from runs import LAST, RUNS
+from slots import add_slots
 from stages import SPLIT_SEED, Training, kept_weights, log
 from talk import read_talk
 from tokenizer import Tokenizer
 
-MODEL_ID, STUDENT_ID = "service-zh-2026.11.3", "service-zh-student-2026.11.3"
+MODEL_ID, STUDENT_ID = "service-zh-2026.11.4", "service-zh-student-2026.11.3"
 
 
 def arguments():
@@ -92,6 +93,7 @@ def main():
         training.distilled(run)
     large = fit.lean(training.mean_of([run.name for run in LAST])).eval()
     release(training, large, options.out, MODEL_ID, {"MODEL_CARD.md": "MODEL_CARD.md", "DATA_CARD.md": "DATA_CARD.md"}, pairs)
+    add_slots(options.out, options.data, options.work)
     if options.student:
         talk = read_talk(parts, pairs, dialogues, options.data, SPLIT_SEED)
         small = kept_weights(options.work / "student.pt", student.small_model(large), lambda: training.told("student", student.teach(

@@ -36,7 +36,7 @@ public sealed class ReadingCacheTests : IDisposable
         await version.Read("a", ["你好"], TestContext.Current.CancellationToken);
         using var next = new BatcherRig();
         var nextVersion = new LoadedModel(
-            Manifest, text => [text[0]], next.Batcher, next.Session,
+            Manifest, text => [text[0]], _ => [], next.Batcher, next.Session,
             new ReadingCache(8, new LanguageMetrics(services.GetRequiredService<IMeterFactory>())));
         await nextVersion.Read("a", ["你好"], TestContext.Current.CancellationToken);
         next.Session.Batches.Count.ShouldBe(1);
@@ -66,5 +66,5 @@ public sealed class ReadingCacheTests : IDisposable
         "v", "model.onnx", "", new ModelFile("vocab.txt", ""), 64, new ModelOutputs("a", "b", "c"), 2, Core.Understanding.Intents.All,
         [-1, 0, 1], new ModelTemperature(1, 1), 0.5f);
 
-    private LoadedModel Version(BatcherRig rig) => new(Manifest, text => [text[0]], rig.Batcher, rig.Session, cache);
+    private LoadedModel Version(BatcherRig rig) => new(Manifest, text => [text[0]], _ => [], rig.Batcher, rig.Session, cache);
 }

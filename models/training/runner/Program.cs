@@ -4,15 +4,19 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 // run MODEL IDS OUT BATCH   writes the three outputs of every line of token ids as float32 files
+// features MODEL IDS OUT NAME…   writes outputs of every token, one line at a time
 // time MODEL TOKENS BATCH SECONDS   prints sequences per second
 using var options = new SessionOptions { IntraOpNumThreads = 2, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
 using var session = new InferenceSession(args[1], options);
-string[] outputs = ["intent_logits", "sentiment_logits", "embedding"];
+string[] outputs = args[0] == "features" ? args[4..] : ["intent_logits", "sentiment_logits", "embedding"];
 
 switch (args[0])
 {
     case "run":
         Run(File.ReadLines(args[2]).Select(Parse).ToArray(), args[3], int.Parse(args[4], CultureInfo.InvariantCulture));
+        break;
+    case "features":
+        Run(File.ReadLines(args[2]).Select(Parse).ToArray(), args[3], batch: 1);
         break;
     case "time":
         Time(int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture), double.Parse(args[4], CultureInfo.InvariantCulture));

@@ -6,6 +6,15 @@ namespace CustomerService.Contracts.Understanding;
 [GenerateSerializer, Immutable, Alias("CustomerService.IntentScore")]
 public readonly record struct IntentScore([property: Id(0)] string Intent, [property: Id(1)] float Confidence);
 
+/// <summary>A stretch of a text that the model takes for the value of a slot.</summary>
+/// <param name="Slot"><c>product</c>, <c>colour</c>, <c>spec</c>, <c>size</c>, <c>quantity</c>, <c>order</c>, <c>place</c>, <c>date</c> or <c>amount</c>.</param>
+/// <param name="Start">Where it starts in the normalised text, UTF-16 units.</param>
+/// <param name="Length">How long it is there.</param>
+/// <param name="Confidence">Probability of the slot at its least sure token, 0 to 1.</param>
+[GenerateSerializer, Immutable, Alias("CustomerService.SlotSpan")]
+public readonly record struct SlotSpan(
+    [property: Id(0)] string Slot, [property: Id(1)] int Start, [property: Id(2)] int Length, [property: Id(3)] float Confidence);
+
 /// <summary>Who read a text.</summary>
 [GenerateSerializer, Alias("CustomerService.ReadBy")]
 public enum ReadBy
@@ -38,4 +47,8 @@ public sealed record Reading(
     /// <summary>Who read it.</summary>
     [Id(4)]
     public ReadBy By { get; init; }
+
+    /// <summary>Slots that the model is sure enough of, in the order of the text; null from a model without that head.</summary>
+    [Id(5)]
+    public IReadOnlyList<SlotSpan>? Spans { get; init; }
 }

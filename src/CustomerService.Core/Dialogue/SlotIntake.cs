@@ -31,6 +31,8 @@ internal static partial class SlotIntake
     public static (DialogueState State, ImmutableHashSet<string> Gained) Take(
         DialogueState state, Segment segment, Catalogue catalogue)
     {
+        // Goods that the shop lacks are the topic of the words that name them, and of no more.
+        state = state with { Slots = state.Slots.Remove(SlotNames.Unlisted) };
         var before = state.Slots;
         var reference = segment.Slot(SlotNames.Reference);
         state = TakeProduct(state, segment, reference, catalogue);

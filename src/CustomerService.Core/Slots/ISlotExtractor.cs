@@ -1,3 +1,5 @@
+using CustomerService.Contracts.Understanding;
+
 namespace CustomerService.Core.Slots;
 
 /// <summary>Finds slot values in a text, by the catalogue's words and by rules.</summary>
@@ -10,5 +12,6 @@ public interface ISlotExtractor
     /// <param name="tenant">Whose catalogue.</param>
     /// <param name="text">As written; normalised inside.</param>
     /// <param name="now">What "tomorrow" is counted from, in the shop's time zone.</param>
-    IReadOnlyList<SlotMention> Extract(string tenant, string text, DateTimeOffset now);
+    /// <param name="spans">What a model sees in the text; it fills what the catalogue's words and the rules leave open.</param>
+    IReadOnlyList<SlotMention> Extract(string tenant, string text, DateTimeOffset now, IReadOnlyList<SlotSpan>? spans = null);
 }

@@ -11,7 +11,7 @@ internal static partial class Negation
     private static readonly HashSet<string> Negatable =
     [
         SlotNames.Colour, SlotNames.Spec, SlotNames.Product, SlotNames.Category, SlotNames.City,
-        SlotNames.Quantity, SlotNames.Date, SlotNames.Amount,
+        SlotNames.Quantity, SlotNames.Date, SlotNames.Amount, SlotNames.Unlisted,
     ];
 
     public static void Remove(string text, List<SlotCandidate> mentions)

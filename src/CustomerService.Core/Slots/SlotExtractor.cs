@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Text;
 
@@ -29,7 +30,8 @@ public sealed class SlotExtractor(ICatalogueSource catalogues) : ISlotExtractor
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<SlotMention> Extract(string tenant, string text, DateTimeOffset now)
+    public IReadOnlyList<SlotMention> Extract(
+        string tenant, string text, DateTimeOffset now, IReadOnlyList<SlotSpan>? spans = null)
     {
         var normalised = TextNormalizer.Normalize(text);
         if (normalised.Length == 0)
@@ -42,6 +44,8 @@ public sealed class SlotExtractor(ICatalogueSource catalogues) : ISlotExtractor
         foreach (var rule in Rules)
             Run(rule, slotText, candidates);
         var chosen = MentionResolver.Resolve(candidates, normalised.Length);
+        if (spans is { Count: > 0 })
+            SpanRules.Fill(slotText, spans, chosen);
         chosen.RemoveAll(c => c.Slot is null);
         PlaceRules.Join(slotText, chosen);
         Negation.Remove(normalised, chosen);

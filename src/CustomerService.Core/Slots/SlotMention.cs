@@ -51,9 +51,12 @@ public static class SlotNames
     /// <summary>A reference: <c>this</c> (这款), <c>same</c> (同款), <c>previous</c> (刚才那个), or an ordinal <c>1</c>, <c>2</c>, <c>-1</c> (最后一个).</summary>
     public const string Reference = "reference";
 
+    /// <summary>Goods named in the text that no word of the catalogue tells, as written: 戴森吹风机. Only a model sees them.</summary>
+    public const string Unlisted = "unlisted";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Product, Category, Colour, Spec, Quantity, Order, Phone, City, Address, Date, Amount, Recipient, Age, Reference];
+        [Product, Category, Colour, Spec, Quantity, Order, Phone, City, Address, Date, Amount, Recipient, Age, Reference, Unlisted];
 }
 
 /// <summary>A slot value found in a text.</summary>

@@ -30,7 +30,7 @@ public sealed class Understander(
 
     private Understood Compose(string tenant, string text, Reading reading, DateTimeOffset now)
     {
-        var mentions = slots.Extract(tenant, text, now);
+        var mentions = slots.Extract(tenant, text, now, reading.Spans);
         var type = NamedType(tenant, mentions) ?? (reading.Embedding.Length == 0 ? null : productTypes.Resolve(tenant, reading.Embedding));
         return new(text, reading, mentions, type);
     }

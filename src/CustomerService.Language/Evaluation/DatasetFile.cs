@@ -6,7 +6,7 @@ namespace CustomerService.Language.Evaluation;
 
 /// <summary>
 /// Reads and writes labelled texts as .tsv, .csv or .jsonl with the fields user_id, text (or query), intent, sentiment
-/// and product_type; other fields are passed over.
+/// and product_type; slots are read too; other fields are passed over.
 /// </summary>
 public static class DatasetFile
 {

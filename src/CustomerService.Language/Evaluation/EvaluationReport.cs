@@ -41,7 +41,8 @@ public sealed record Mistake(int Line, string Text, string Expected, string Foun
 /// <param name="ProductType">Null where no catalogue or no such label was at hand.</param>
 /// <param name="Readers">Of a cascade, the models that read; of one model, itself.</param>
 /// <param name="Worst">Wrong intents, the surest first.</param>
+/// <param name="Slots">By slot; null where the rows have no such label.</param>
 public sealed record EvaluationReport(
     string Dataset, string Model, int Rows, ClassScores Intent, double BusinessAccuracy, Calibration IntentCalibration,
     KnownScores Known, ClassScores Sentiment, ProductTypeScores? ProductType, IReadOnlyList<ReaderScores> Readers,
-    IReadOnlyList<Mistake> Worst);
+    IReadOnlyList<Mistake> Worst, IReadOnlyList<SlotScore>? Slots = null);

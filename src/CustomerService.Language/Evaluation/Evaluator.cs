@@ -37,7 +37,8 @@ public static class Evaluator
             [.. intents.GroupBy(a => a.Found.Reading.By).OrderBy(g => g.Key)
                 .Select(g => new ReaderScores(g.Key, ClassScores.Share(g.Count(), intents.Length), ClassScores.Share(g.Count(IsRight), g.Count())))],
             [.. intents.Where(a => !IsRight(a)).OrderByDescending(a => Confidence(a.Found)).Take(WorstRows)
-                .Select(a => new Mistake(a.Row.Line, a.Row.Text, a.Row.Intent!, Intent(a.Found), Confidence(a.Found)))]);
+                .Select(a => new Mistake(a.Row.Line, a.Row.Text, a.Row.Intent!, Intent(a.Found), Confidence(a.Found)))],
+            SlotScores.Of([.. all.Where(a => a.Row.Slots is not null).Select(a => (a.Row.Slots!, MarkedSlot.Of(a.Found.Slots)))]));
     }
 
     private static ProductTypeScores? Types((LabelledText Row, Understood Found)[] rows)

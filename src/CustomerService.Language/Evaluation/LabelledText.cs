@@ -7,8 +7,10 @@ namespace CustomerService.Language.Evaluation;
 /// <param name="Sentiment">-1, 0 or 1.</param>
 /// <param name="ProductType">Id of a category.</param>
 /// <param name="User">Who wrote it; carried along, never read.</param>
+/// <param name="Slots">What stands in it, in order; empty where it is labelled as without any.</param>
 public sealed record LabelledText(
-    int Line, string Text, string? Intent, int? Sentiment, string? ProductType, string? User);
+    int Line, string Text, string? Intent, int? Sentiment, string? ProductType, string? User,
+    IReadOnlyList<MarkedSlot>? Slots = null);
 
 /// <summary>A row that was left out, and why.</summary>
 /// <param name="File">The file's name.</param>

@@ -37,6 +37,12 @@ public static class ReportText
             Line($"| product type | {types.Right} right, {types.Wrong} wrong, {types.None} not found of {types.Rows} |");
         Table("intent", report.Intent);
         Table("sentiment", report.Sentiment);
+        if (report.Slots is { } slots)
+        {
+            Line($"\n| slot | marked | found | precision | recall | F1 | F1, to the character |\n|---|---|---|---|---|---|---|");
+            foreach (var s in slots)
+                Line($"| {s.Slot} | {s.Marked} | {s.Found} | {s.Precision:0.000} | {s.Recall:0.000} | {s.F1:0.000} | {s.ExactF1:0.000} |");
+        }
         Line($"\n| expected | found | rows |\n|---|---|---|");
         foreach (var pair in report.Intent.Confusions.Take(Shown))
             Line($"| {pair.Expected} | {pair.Found} | {pair.Rows} |");

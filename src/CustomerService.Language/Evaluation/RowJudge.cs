@@ -17,11 +17,13 @@ internal static class RowJudge
         var text = Field("text") ?? Field("query");
         var intent = Field("intent");
         var sentiment = Field("sentiment");
+        // Empty says that there is none, so it is a label too.
+        var slots = row.Fields.GetValueOrDefault("slots");
         if (row.Fault is null)
             Check();
         return problems.Count > before
             ? null
-            : new(row.Line, text!, intent, Sentiment(sentiment), Field("product_type"), Field("user_id"));
+            : new(row.Line, text!, intent, Sentiment(sentiment), Field("product_type"), Field("user_id"), slots is null ? null : MarkedSlot.Read(slots, text!.Length));
 
         string? Field(string name) => row.Fields.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
@@ -37,8 +39,10 @@ internal static class RowJudge
                 Problem("intent", $"'{Shown(intent)}' is no intent: write one of {string.Join(", ", KnownIntents.All)}.");
             if (sentiment is not null && Sentiment(sentiment) is null)
                 Problem("sentiment", $"'{Shown(sentiment)}' is none: write -1, 0 or 1.");
-            if (intent is null && sentiment is null && Field("product_type") is null)
-                Problem("intent", "no label at all: give an intent, a sentiment or a product_type.");
+            if (slots is not null && text is not null && MarkedSlot.Read(slots, text.Length) is null)
+                Problem("slots", $"'{Shown(slots)}' is none: write start-end=slot with blanks between, such as 0-2=colour 3-7=spec.");
+            if (intent is null && sentiment is null && slots is null && Field("product_type") is null)
+                Problem("intent", "no label at all: give an intent, a sentiment, a product_type or slots.");
         }
     }
 

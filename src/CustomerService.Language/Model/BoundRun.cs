@@ -17,6 +17,7 @@ internal sealed class BoundRun : IModelRun
     private readonly OrtMemoryInfo? pinned;
     private readonly OrtAllocator allocator;
     private OrtValue[] outputs = [];
+    private int length;
 
     public BoundRun(InferenceSession session, GraphEnds ends, string provider)
     {
@@ -33,9 +34,9 @@ internal sealed class BoundRun : IModelRun
     public void Run(IReadOnlyList<int[]> rows)
     {
         Let(outputs);
-        var length = rows.Max(r => r.Length);
-        OrtValue[] inputs = [.. ends.Inputs.Select(_ => Allocate(TensorElementType.Int64, rows.Count, length))];
-        outputs = [.. ends.Widths.Select(width => Allocate(TensorElementType.Float, rows.Count, width))];
+        length = rows.Max(r => r.Length);
+        OrtValue[] inputs = [.. ends.Inputs.Select(_ => Allocate(TensorElementType.Int64, [rows.Count, length]))];
+        outputs = [.. ends.Outputs.Select((_, i) => Allocate(TensorElementType.Float, ends.Shape(i, rows.Count, length)))];
         try
         {
             GraphEnds.Pad(
@@ -59,7 +60,7 @@ internal sealed class BoundRun : IModelRun
     }
 
     public ReadOnlySpan<float> Output(int output, int row) =>
-        outputs[output].GetTensorDataAsSpan<float>().Slice(row * ends.Widths[output], ends.Widths[output]);
+        outputs[output].GetTensorDataAsSpan<float>().Slice(row * ends.Row(output, length), ends.Row(output, length));
 
     public void Dispose()
     {
@@ -71,8 +72,8 @@ internal sealed class BoundRun : IModelRun
         pinned.Dispose();
     }
 
-    private OrtValue Allocate(TensorElementType type, int rows, int columns) =>
-        OrtValue.CreateAllocatedTensorValue(allocator, type, [rows, columns]);
+    private OrtValue Allocate(TensorElementType type, long[] shape) =>
+        OrtValue.CreateAllocatedTensorValue(allocator, type, shape);
 
     private static void Let(OrtValue[] values)
     {

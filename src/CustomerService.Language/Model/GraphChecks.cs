@@ -31,15 +31,17 @@ internal static class GraphChecks
         Output(session, path, "outputs.intent", manifest.Outputs.Intent, manifest.Intents.Count);
         Output(session, path, "outputs.sentiment", manifest.Outputs.Sentiment, manifest.Sentiments.Count);
         Output(session, path, "outputs.embedding", manifest.Outputs.Embedding, manifest.EmbeddingSize);
+        if (manifest is { Slots: { } slots, Outputs.Slots: { } name })
+            Output(session, path, "outputs.slots", name, slots.Labels.Count, perToken: true);
     }
 
-    private static void Output(InferenceSession session, string path, string key, string name, int width)
+    private static void Output(InferenceSession session, string path, string key, string name, int width, bool perToken = false)
     {
         var subject = $"{key} '{name}'";
-        var expected = $"float, rows × {width}";
+        var (rank, expected) = perToken ? (3, $"float, rows × tokens × {width}") : (2, $"float, rows × {width}");
         if (!session.OutputMetadata.TryGetValue(name, out var output))
             throw Wrong(path, subject, expected, $"only {string.Join(", ", session.OutputMetadata.Keys)}");
-        if (output.ElementType != typeof(float) || output.Dimensions.Length != 2 || output.Dimensions[1] != width)
+        if (output.ElementType != typeof(float) || output.Dimensions.Length != rank || output.Dimensions[^1] != width)
         {
             throw Wrong(
                 path, subject, expected, $"{output.ElementType?.Name}, {string.Join(" × ", output.Dimensions)}");

@@ -34,6 +34,27 @@ internal static class ManifestChecks
         }
         if (manifest.Cascade is { Threshold: var cascade })
             InRange(path, "cascade.threshold", cascade is > 0 and < 1, "more than 0 and less than 1", cascade);
+        if ((manifest.Slots is null) != (manifest.Outputs.Slots is null))
+            throw new ModelException($"{path}: slots and outputs.slots go together: take the manifest that came with the model.");
+        if (manifest.Slots is { } slots)
+            VerifySlots(path, slots);
+    }
+
+    private static void VerifySlots(string path, ModelSlots slots)
+    {
+        string[] expected = ["O", .. slots.Labels.Skip(1).Chunk(2).SelectMany(pair => new[] { "B-" + pair[0][2..], "I-" + pair[0][2..] })];
+        if (slots.Labels.Any(l => l.Length < 3 && l != "O") || !expected.SequenceEqual(slots.Labels, StringComparer.Ordinal))
+        {
+            throw new ModelException(
+                $"{path}: slots.labels must be O and then B- and I- of each slot, found {string.Join(", ", slots.Labels)}: " +
+                "take the manifest that came with the model.");
+        }
+        foreach (var (slot, threshold) in slots.Thresholds)
+        {
+            if (!slots.Labels.Contains("B-" + slot, StringComparer.Ordinal))
+                throw new ModelException($"{path}: slots.thresholds names '{slot}', which slots.labels lacks: take the manifest that came with the model.");
+            InRange(path, $"slots.thresholds.{slot}", threshold is >= 0 and <= 1, "0 to 1", threshold);
+        }
     }
 
     private static void Labels<T>(string path, string key, IReadOnlyList<T> expected, IReadOnlyList<T> found)

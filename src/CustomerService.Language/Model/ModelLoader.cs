@@ -49,7 +49,8 @@ internal sealed class ModelLoader(
         var session = located.Session();
         var batcher = new DynamicBatcher(session, options, metrics, time, logger);
         var cache = options.CacheTexts == 0 ? null : new ReadingCache(options.CacheTexts, metrics);
-        return new LoadedModel(located.Manifest, located.Tokenizer().Encode, batcher, session, cache);
+        var tokenizer = located.Tokenizer();
+        return new LoadedModel(located.Manifest, tokenizer.Encode, tokenizer.Places, batcher, session, cache);
     }
 
     private Overflow Way(LocatedModels located, LanguageOptions options, LoadedModel main, LoadedModel? student) => new(

@@ -14,7 +14,13 @@ public sealed record ModelFile(string File, string Sha256);
 /// <param name="Intent">Logits, rows × intents.</param>
 /// <param name="Sentiment">Logits, rows × sentiments.</param>
 /// <param name="Embedding">Vectors of length one, rows × embedding size.</param>
-public sealed record ModelOutputs(string Intent, string Sentiment, string Embedding);
+/// <param name="Slots">Logits, rows × tokens × slot labels; null where the model has no such head.</param>
+public sealed record ModelOutputs(string Intent, string Sentiment, string Embedding, string? Slots = null);
+
+/// <summary>The head that marks slots in a text.</summary>
+/// <param name="Labels">In the order of the logits: <c>O</c>, then <c>B-</c> and <c>I-</c> of each slot.</param>
+/// <param name="Thresholds">Least confidence by slot; a slot without one is not given.</param>
+public sealed record ModelSlots(IReadOnlyList<string> Labels, IReadOnlyDictionary<string, float> Thresholds);
 
 /// <summary>What the logits are divided by before the softmax, so that confidences are calibrated.</summary>
 /// <param name="Intent">Greater than 0.</param>
@@ -43,6 +49,7 @@ public sealed record CascadeThreshold(float Threshold, string Teacher, string Te
 /// <param name="Cascade">Of a small model that may read before a large one.</param>
 /// <param name="Faq">What scores of the knowledge base mean with its vectors; null for <see cref="KnowledgeIndex.Thresholds"/>.</param>
 /// <param name="Variants">The same model in files of another precision, such as <c>fp16</c>.</param>
+/// <param name="Slots">Null where the model has no such head.</param>
 public sealed record ModelManifest(
     string Id,
     string File,
@@ -57,7 +64,8 @@ public sealed record ModelManifest(
     float UnknownThreshold,
     CascadeThreshold? Cascade = null,
     FaqThresholds? Faq = null,
-    IReadOnlyDictionary<string, ModelFile>? Variants = null)
+    IReadOnlyDictionary<string, ModelFile>? Variants = null,
+    ModelSlots? Slots = null)
 {
     /// <summary>The manifest's name in its folder.</summary>
     public const string FileName = "manifest.json";

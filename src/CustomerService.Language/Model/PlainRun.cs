@@ -11,15 +11,16 @@ internal sealed class PlainRun(InferenceSession session, GraphEnds ends) : IMode
     private long[] ids = [];
     private long[] mask = [];
     private long[] types = [];
+    private int length;
 
     public void Run(IReadOnlyList<int[]> rows)
     {
-        var length = rows.Max(r => r.Length);
+        length = rows.Max(r => r.Length);
         var cells = rows.Count * length;
         Grow(cells, rows.Count);
         GraphEnds.Pad(rows, length, ids.AsSpan(0, cells), mask.AsSpan(0, cells));
-        OrtValue[] inputs = [.. new[] { ids, mask, types }.Take(ends.Inputs.Length).Select(a => Wrap(a, rows.Count, length))];
-        OrtValue[] outputs = [.. results.Select((a, i) => Wrap(a, rows.Count, ends.Widths[i]))];
+        OrtValue[] inputs = [.. new[] { ids, mask, types }.Take(ends.Inputs.Length).Select(a => Wrap(a, [rows.Count, length], cells))];
+        OrtValue[] outputs = [.. results.Select((a, i) => Wrap(a, ends.Shape(i, rows.Count, length), rows.Count * ends.Row(i, length)))];
         try
         {
             session.Run(Settings, ends.Inputs, inputs, ends.Outputs, outputs);
@@ -32,7 +33,7 @@ internal sealed class PlainRun(InferenceSession session, GraphEnds ends) : IMode
     }
 
     public ReadOnlySpan<float> Output(int output, int row) =>
-        results[output].AsSpan(row * ends.Widths[output], ends.Widths[output]);
+        results[output].AsSpan(row * ends.Row(output, length), ends.Row(output, length));
 
     public void Dispose()
     {
@@ -48,13 +49,12 @@ internal sealed class PlainRun(InferenceSession session, GraphEnds ends) : IMode
         }
         for (var i = 0; i < results.Length; i++)
         {
-            if (results[i].Length < rows * ends.Widths[i])
-                results[i] = new float[rows * ends.Widths[i]];
+            if (results[i].Length < rows * ends.Row(i, length))
+                results[i] = new float[rows * ends.Row(i, length)];
         }
     }
 
-    private static OrtValue Wrap<T>(T[] memory, int rows, int columns)
+    private static OrtValue Wrap<T>(T[] memory, long[] shape, int values)
         where T : unmanaged =>
-        OrtValue.CreateTensorValueFromMemory(
-            OrtMemoryInfo.DefaultInstance, memory.AsMemory(0, rows * columns), [rows, columns]);
+        OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory.AsMemory(0, values), shape);
 }

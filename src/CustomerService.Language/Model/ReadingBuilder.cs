@@ -11,20 +11,25 @@ internal sealed class ReadingBuilder(ModelManifest manifest)
 
     private readonly float[] intents = new float[manifest.Intents.Count];
     private readonly float[] sentiments = new float[manifest.Sentiments.Count];
+    private readonly SlotDecoder? slots = manifest.Slots is { } head ? new SlotDecoder(head, manifest.MaxTokens) : null;
 
-    /// <summary>Not thread-safe.</summary>
+    /// <summary>Not thread-safe. Spans are counted in tokens: the text is not known here.</summary>
     /// <exception cref="InvalidOperationException">An output is not a finite number.</exception>
     public Reading Build(
-        ReadOnlySpan<float> intentLogits, ReadOnlySpan<float> sentimentLogits, ReadOnlySpan<float> embedding)
+        ReadOnlySpan<float> intentLogits, ReadOnlySpan<float> sentimentLogits, ReadOnlySpan<float> embedding,
+        ReadOnlySpan<float> slotLogits = default)
     {
         Calibrate(intentLogits, manifest.Temperature.Intent, intents);
         Calibrate(sentimentLogits, manifest.Temperature.Sentiment, sentiments);
         if (!float.IsFinite(TensorPrimitives.Sum(intents) + TensorPrimitives.Sum(sentiments)
-            + TensorPrimitives.Sum(embedding)))
+            + TensorPrimitives.Sum(embedding) + TensorPrimitives.Sum(slotLogits)))
             throw new InvalidOperationException("The model gave a number that is not finite.");
         var sentiment = TensorPrimitives.IndexOfMax(sentiments);
         return new Reading(
-            Best(), manifest.Sentiments[sentiment], sentiments[sentiment], embedding.ToArray());
+            Best(), manifest.Sentiments[sentiment], sentiments[sentiment], embedding.ToArray())
+        {
+            Spans = slots?.Decode(slotLogits),
+        };
     }
 
     private static void Calibrate(ReadOnlySpan<float> logits, float temperature, Span<float> probabilities)

@@ -31,6 +31,8 @@ internal sealed class UnderstandingModel : IModelSession, IDisposable
             var ends = new GraphEnds(
                 inputs, [manifest.Outputs.Intent, manifest.Outputs.Sentiment, manifest.Outputs.Embedding],
                 [manifest.Intents.Count, manifest.Sentiments.Count, manifest.EmbeddingSize]);
+            if (manifest is { Slots: { } slots, Outputs.Slots: { } name })
+                ends = ends with { Outputs = [.. ends.Outputs, name], Widths = [.. ends.Widths, slots.Labels.Count], PerToken = 3 };
             run = Providers.BindsIo(options) ? new BoundRun(session, ends, options.Provider) : new PlainRun(session, ends);
         }
         catch (ModelException)
@@ -50,7 +52,10 @@ internal sealed class UnderstandingModel : IModelSession, IDisposable
         run.Run(rows);
         var found = new Reading[rows.Count];
         for (var i = 0; i < found.Length; i++)
-            found[i] = readings.Build(run.Output(0, i), run.Output(1, i), run.Output(2, i));
+        {
+            var slots = Manifest.Slots is { } head ? run.Output(3, i)[..(rows[i].Length * head.Labels.Count)] : default;
+            found[i] = readings.Build(run.Output(0, i), run.Output(1, i), run.Output(2, i), slots);
+        }
         return found;
     }
 

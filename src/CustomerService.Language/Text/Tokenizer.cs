@@ -36,8 +36,27 @@ public sealed class Tokenizer
     /// <summary>The ids of a text, 2 to the maximum; never fails, whatever the text.</summary>
     public int[] Encode(string text)
     {
-        var read = text.Length > MaxCharacters ? text[..MaxCharacters] : text;
-        return [.. pieces.EncodeToIds(SplitWords(TextNormalizer.Normalize(read)), maxTokens, out _, out _)];
+        return [.. pieces.EncodeToIds(SplitWords(TextNormalizer.Normalize(Read(text))), maxTokens, out _, out _)];
+    }
+
+    /// <summary>What is read of a text.</summary>
+    internal static string Read(string text) => text.Length > MaxCharacters ? text[..MaxCharacters] : text;
+
+    /// <summary>
+    /// Where the tokens of <see cref="Encode"/> stand in the normalised text; the two marks are empty. None where the
+    /// library takes a strange text apart in two ways.
+    /// </summary>
+    internal IReadOnlyList<TokenPlace> Places(string text)
+    {
+        var split = SplitWords(TextNormalizer.Normalize(Read(text)));
+        // The blanks that were set in are not in the text: a place is where the text's own characters end before it.
+        var own = new int[split.Length + 1];
+        for (var (i, at) = (0, 0); i < split.Length; i++)
+            own[i + 1] = at += split[i] == ' ' ? 0 : 1;
+        var tokens = pieces.EncodeToTokens(split, out _);
+        if (Math.Min(tokens.Count, maxTokens - 2) != Encode(text).Length - 2)
+            return [];
+        return [default, .. tokens.Take(maxTokens - 2).Select(t => new TokenPlace(own[t.Offset.Start.Value], own[t.Offset.End.Value])), default];
     }
 
     /// <summary>Sets a blank around every ideograph, punctuation mark and symbol: each is a word of its own.</summary>

@@ -86,6 +86,15 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
         return this;
     }
 
+    /// <summary>What the model takes for the value of a slot in a text that it reads.</summary>
+    public Talk Sees(string text, string slot, string said, float confidence = 0.9f)
+    {
+        var reading = _readings[text];
+        var span = new SlotSpan(slot, text.IndexOf(said, StringComparison.Ordinal), said.Length, confidence);
+        _readings[text] = reading with { Spans = [.. reading.Spans ?? [], span] };
+        return this;
+    }
+
     /// <summary>The shopper says something, as one message or a burst of several.</summary>
     public async Task<string> Say(params string[] texts) => await Say(texts, member: null);
 
@@ -104,8 +113,10 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
     public ValueTask<IReadOnlyList<Understood>> Understand(
         string tenant, IReadOnlyList<string> texts, DateTimeOffset now, CancellationToken cancellationToken) => ModelIsDown
         ? throw new InvalidOperationException("The model is down.")
-        : new([.. texts.Select(t => new Understood(
-            t, _readings.GetValueOrDefault(t) ?? new Reading([new IntentScore("other", 0.3f)], 0, 0.9f, [1]), _slots.Extract(tenant, t, now), null))]);
+        : new([.. texts.Select(t => Compose(tenant, t, _readings.GetValueOrDefault(t) ?? new Reading([new IntentScore("other", 0.3f)], 0, 0.9f, [1]), now))]);
+
+    private Understood Compose(string tenant, string text, Reading reading, DateTimeOffset now) =>
+        new(text, reading, _slots.Extract(tenant, text, now, reading.Spans), null);
 
     public ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("Turns are read by Understand.");

@@ -118,7 +118,7 @@ public sealed class FaultTests : IDisposable
         var batcher = new DynamicBatcher(
             session, new LanguageOptions { QueueRows = 48, TokenBudget = 256 }, metrics, TimeProvider.System,
             NullLogger<DynamicBatcher>.Instance);
-        return new LoadedModel(Manifest(number), text => [.. Enumerable.Repeat(1, text.Length)], batcher, session, cache: null);
+        return new LoadedModel(Manifest(number), text => [.. Enumerable.Repeat(1, text.Length)], _ => [], batcher, session, cache: null);
     }
 
     private static ModelManifest Manifest(int number) => new(

@@ -46,6 +46,31 @@ public sealed class TokenizerTests(RealModel model)
     public void Encode_EmptyText_GivesTheMarks() => Tokenizer.Encode(" \u200b").ShouldBe([First, Last]);
 
     [Fact]
+    public void Places_ReferenceTexts_AreThoseOfTheTokens()
+    {
+        foreach (var line in File.ReadLines(Path.Combine(RealModel.Folder, "tokenizer-reference.tsv")))
+        {
+            var text = line.Split('\t')[0];
+            var places = Tokenizer.Places(text);
+            places.Count.ShouldBe(Tokenizer.Encode(text).Length);
+            var own = TextNormalizer.Normalize(text).Replace(" ", "", StringComparison.Ordinal);
+            places.Skip(1).SkipLast(1).ShouldAllBe(p => p.Start < p.End && p.End <= own.Length);
+            places.Skip(1).SkipLast(1).Zip(places.Skip(2)).ShouldAllBe(p => p.Second == default || p.First.End == p.Second.Start);
+        }
+    }
+
+    [Fact]
+    public void Places_WordsAndPieces_CountNoBlanks() =>
+        string.Join(' ', Tokenizer.Places("ｉＰｈｏｎｅ 15 黑色！").Skip(1).SkipLast(1).Select(p => $"{p.Start}-{p.End}"))
+            .ShouldBe("0-6 6-8 8-9 9-10 10-11");
+
+    [Fact]
+    public void Places_AnyUtf16_AreAsManyAsTheTokensOrNone() =>
+        Gen.Char.Array[0, 600].Sample(
+            chars => Tokenizer.Places(new string(chars)) is var places
+                && (places.Count == 0 || places.Count == Tokenizer.Encode(new string(chars)).Length), iter: 300);
+
+    [Fact]
     public void Encode_MegabytesOfText_StaysWithinTheMaximum()
     {
         foreach (var unit in new[] { "有", "a", " ", "\ufdfa", "👍", "\ud83d", "\u0301" })

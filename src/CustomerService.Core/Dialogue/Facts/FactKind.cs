@@ -5,7 +5,11 @@ namespace CustomerService.Core.Dialogue.Facts;
 /// <summary>One outcome of a kind of fact.</summary>
 /// <param name="Name">As flows write it.</param>
 /// <param name="Values">The values a template may show then.</param>
-public sealed record FactOutcome(string Name, params ImmutableArray<string> Values);
+public sealed record FactOutcome(string Name, params ImmutableArray<string> Values)
+{
+    /// <summary>A flow need not answer it: written before the outcome was known, it goes on to its next fact.</summary>
+    public bool IsOptional { get; init; }
+}
 
 /// <summary>A kind of fact: what it needs and what it can say. Flows are checked against it at load.</summary>
 /// <param name="Name">As flows write it.</param>

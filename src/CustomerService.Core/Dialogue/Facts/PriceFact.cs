@@ -10,8 +10,9 @@ public sealed class PriceFact(ICatalogueSource catalogues, IPromotions promotion
     /// <inheritdoc/>
     public FactKind Kind { get; } = new(
         "price",
-        [SlotNames.Product, SlotNames.Category, SlotNames.Colour, SlotNames.Spec],
+        [SlotNames.Product, SlotNames.Category, SlotNames.Colour, SlotNames.Spec, SlotNames.Unlisted],
         Products.Needed,
+        Products.Unlisted,
         new("exact", "variant", "price", "offers"),
         new("range", "low", "high", "offers"));
 

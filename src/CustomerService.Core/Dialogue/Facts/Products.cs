@@ -11,9 +11,15 @@ public static class Products
     /// <summary>No product is known: <c>choices</c> names some of the category, or is empty.</summary>
     public static FactOutcome Needed { get; } = new("need_product", "choices");
 
+    /// <summary>The shopper named goods that the shop does not have: <c>unlisted</c> as written.</summary>
+    public static FactOutcome Unlisted { get; } = new("unlisted_product", SlotNames.Unlisted) { IsOptional = true };
+
     /// <summary>The product of a query, or the fact that asks for it.</summary>
     public static (Product? Product, Fact? Ask) Of(FactQuery query, Catalogue catalogue)
     {
+        // What was named now counts more than what was talked about before.
+        if (query[SlotNames.Unlisted] is { } named)
+            return (null, new Fact(query.Kind, Unlisted.Name) { Missing = [SlotNames.Product] }.With(SlotNames.Unlisted, named));
         if (query[SlotNames.Product] is { } id && catalogue.Products.TryGetValue(id, out var product))
             return (product, null);
         var ask = new Fact(query.Kind, Needed.Name) { Missing = [SlotNames.Product] };

@@ -14,8 +14,9 @@ public sealed class StockFact(ICatalogueSource catalogues, IStock stock, IPolici
     /// <inheritdoc/>
     public FactKind Kind { get; } = new(
         "stock",
-        [SlotNames.Product, SlotNames.Category, SlotNames.Colour, SlotNames.Spec, SlotNames.City, SlotNames.Quantity],
+        [SlotNames.Product, SlotNames.Category, SlotNames.Colour, SlotNames.Spec, SlotNames.City, SlotNames.Quantity, SlotNames.Unlisted],
         Products.Needed,
+        Products.Unlisted,
         new("choose", "missing", "choices"),
         new("no_such_variant", "said", "choices"),
         new("available", "variant", "warehouse", "quantity", "order_day", "arrive_day", "to"),

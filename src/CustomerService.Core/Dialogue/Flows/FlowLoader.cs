@@ -331,7 +331,7 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
             var actions = flow.Answers.Values.Select(a => a.Confirm).OfType<string>().Where(kinds.ContainsKey);
             foreach (var kind in flow.Facts.Concat(actions).Select(f => kinds[f]))
             {
-                foreach (var outcome in kind.Outcomes)
+                foreach (var outcome in kind.Outcomes.Where(o => !o.IsOptional))
                 {
                     if (!flow.Answers.ContainsKey(outcome.Name) && !flow.Answers.ContainsKey($"{kind.Name}.{outcome.Name}")
                         && !_common.ContainsKey(outcome.Name))

@@ -17,7 +17,7 @@ internal static class EvaluateCommand
     {
         var dataset = new Argument<string>("dataset")
         {
-            Description = "A .tsv, .csv or .jsonl file with text (or query), intent, sentiment, product_type, user_id.",
+            Description = "A .tsv, .csv or .jsonl file with text (or query), intent, sentiment, product_type, user_id, slots.",
         };
         var output = new Option<string>("--output")
         {
