@@ -146,8 +146,17 @@ def name_head(folder, thresholds, figures):
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
+def tokenizer_of(folder):
+    """The words of a model, held to its reference: a vocabulary cut at other line breaks would shift every id."""
+    tokenizer = Tokenizer((folder / "vocab.txt").read_text(encoding="utf-8").removesuffix("\n").split("\n"))
+    for line in (folder / "tokenizer-reference.tsv").read_text(encoding="utf-8").removesuffix("\n").split("\n"):
+        text, ids = line.split("\t")
+        assert tokenizer.encode(text) == [int(number) for number in ids.split()], text
+    return tokenizer
+
+
 def add_slots(folder, data, work, test=None):
-    tokenizer = Tokenizer((folder / "vocab.txt").read_text(encoding="utf-8").split("\n"))
+    tokenizer = tokenizer_of(folder)
     runner, features = Runner(work), work / "features.onnx"
     with_outputs(folder / "model.onnx", features, STATES)
     rows, copies, owner, held = training_rows(data)

@@ -23,6 +23,11 @@ public sealed class ManifestTests : IDisposable
         { "unknownThreshold", "1", "unknownThreshold must be 0 to 1, found 1" },
         { "unknownThreshold", "\"high\"", "is not a whole manifest" },
         { "outputs", "null", "is not a whole manifest" },
+        { "outputs.slots", "null", "slots and outputs.slots go together" },
+        { "outputs.slots", "\"embedding\"", "outputs.slots 'embedding' must be float, rows × tokens × 19, found Single, " },
+        { "slots.labels", "[\"O\",\"B-product\",\"I-colour\"]", "slots.labels must be O and then B- and I- of each slot" },
+        { "slots.thresholds", "{\"shoe\":0.5}", "slots.thresholds names 'shoe'" },
+        { "slots.thresholds", "{\"product\":2}", "slots.thresholds.product must be 0 to 1, found 2" },
     };
 
     [Fact]
