@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CustomerService.Core.Dialogue.Flows;
+using CustomerService.Core.Understanding;
 
 namespace CustomerService.Core.Dialogue;
 
@@ -48,7 +49,8 @@ internal static class Interpreter
             if (asker is not null && (flow is null || flow.Aside || flow == asker || bare))
                 return new Act.Continue(asker);
         }
-        else if (gained.Count > 0 && (flow is null || flow.Aside || bare) && Topic(state, gained, book) is { } topic)
+        // "话说新疆现在冷不冷" names a place and asks nothing of the shop.
+        else if (gained.Count > 0 && (flow is null || (flow.Aside && intent != Intents.Smalltalk) || bare) && Topic(state, gained, book) is { } topic)
         {
             return new Act.Continue(topic);
         }
