@@ -48,7 +48,7 @@ public sealed class ConsoleManageTests(BrowserHost host) : IClassFixture<Browser
         {
             (await page.EvaluateAsync<bool>("() => 'hacked' in window")).ShouldBeFalse();
             await Expect(page.Locator("#log script, #log iframe, #log style, #log img[src=x], #events script, #events iframe, #events style, #events img, #events svg")).ToHaveCountAsync(0);
-            (await page.EvaluateAsync<bool>("() => [...document.links].every(a => /^https?:$/.test(a.protocol) && a.rel.includes('noopener'))")).ShouldBeTrue();
+            (await page.EvaluateAsync<bool>("() => [...document.querySelectorAll('#log a, #events a, #side a')].every(a => /^https?:$/.test(a.protocol) && a.rel.includes('noopener'))")).ShouldBeTrue();
         }
         (await shopper.Complaints()).ShouldBeEmpty();
         (await agent.Complaints()).ShouldBeEmpty();
