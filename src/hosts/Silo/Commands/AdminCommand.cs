@@ -45,25 +45,21 @@ internal static class AdminCommand
     public static Command Create()
     {
         var id = new Argument<string>("id") { Description = "The conversation's id." };
-        var conversation = new Command("conversation", "Shows where a conversation stands: its state's version and outbox, its inbox.") { id };
-        conversation.TreatUnmatchedTokensAsErrors = false;
-        conversation.SetAction((parsed, cancellation) => OnDatabase.Run(parsed.UnmatchedTokens, async services =>
+        var conversation = new Command("conversation", "Shows where a conversation stands: its state's version and outbox, its inbox.") { id }.Does(async (services, parsed, cancellation) =>
         {
             var database = services.GetRequiredService<PostgresDatabase>();
             foreach (var sql in new[] { State, Entries })
                 await Print(database, sql, cancellation, parsed.GetValue(id)!);
             return 0;
-        }));
-        var ledger = new Command("ledger", "Checks that nothing accepted is lost; prints what is wrong.");
-        ledger.TreatUnmatchedTokensAsErrors = false;
-        ledger.SetAction((parsed, cancellation) => OnDatabase.Run(parsed.UnmatchedTokens, async services =>
+        });
+        var ledger = new Command("ledger", "Checks that nothing accepted is lost; prints what is wrong.").Does(async (services, _, cancellation) =>
         {
             var wrong = 0;
             foreach (var check in Checks)
                 wrong += await Print(services.GetRequiredService<PostgresDatabase>(), check, cancellation);
             Console.WriteLine(wrong == 0 ? "Everything accepted is handled or on its way." : $"{wrong} faults.");
             return wrong == 0 ? 0 : 1;
-        }));
+        });
         return new Command("admin", "Looks at what the cluster keeps, and takes silos out of it.") { conversation, DeadLettersCommand.Create(), WebhooksCommand.Create(), DrainCommand.Create(), ledger };
     }
 

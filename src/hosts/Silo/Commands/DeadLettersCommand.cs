@@ -10,14 +10,12 @@ internal static class DeadLettersCommand
 
     public static Command Create()
     {
-        var list = new Command("list", "Lists the newest, without what was said.");
-        list.TreatUnmatchedTokensAsErrors = false;
-        list.SetAction((parsed, cancellation) => OnDatabase.Run(parsed.UnmatchedTokens, async services =>
+        var list = new Command("list", "Lists the newest, without what was said.").Does(async (services, _, cancellation) =>
         {
             foreach (var letter in await services.GetRequiredService<IDeadLetters>().List(Shown, cancellation))
                 Console.WriteLine($"{letter.Conversation} {letter.Number} died {letter.DiedAt:u} after {letter.Attempts} attempts: {letter.Reason}");
             return 0;
-        }));
+        });
         return new Command("dead-letters", "Entries that were delivered in vain too often; their conversations go on without them.")
         {
             list,
@@ -30,15 +28,12 @@ internal static class DeadLettersCommand
     {
         var id = new Argument<string>("conversation") { Description = "The conversation's id." };
         var number = new Argument<long>("number") { Description = "The entry's number." };
-        var command = new Command(name, description) { id, number };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellation) => OnDatabase.Run(parsed.UnmatchedTokens, async services =>
+        return new Command(name, description) { id, number }.Does(async (services, parsed, cancellation) =>
         {
             if (await work(services.GetRequiredService<IDeadLetters>(), parsed.GetValue(id)!, parsed.GetValue(number), cancellation))
                 return 0;
             await Console.Error.WriteLineAsync("There is no such dead letter: see `admin dead-letters list`.");
             return 1;
-        }));
-        return command;
+        });
     }
 }

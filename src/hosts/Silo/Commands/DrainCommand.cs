@@ -12,15 +12,12 @@ internal static class DrainCommand
             Description = "Its name, such as both@10.0.0.7:11111, or the address in it; a name that is not there lists those that are.",
         };
         var force = new Option<bool>("--force") { Description = "Also the last one of its role: what it does is done by nobody then." };
-        var command = new Command("drain", "Takes a silo out: it turns unready, hands its conversations over, leaves, and stays up until it is stopped.")
+        return new Command("drain", "Takes a silo out: it turns unready, hands its conversations over, leaves, and stays up until it is stopped.")
         {
             silo, force,
-        };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellation) => OnDatabase.Run(
-            parsed.UnmatchedTokens,
-            services => new DrainRun(services, Console.Out, Console.Error).Drain(parsed.GetValue(silo)!, parsed.GetValue(force), cancellation),
-            joins: true));
-        return command;
+        }.Does(
+            (services, parsed, cancellation) =>
+                new DrainRun(services, Console.Out, Console.Error).Drain(parsed.GetValue(silo)!, parsed.GetValue(force), cancellation),
+            joins: true);
     }
 }

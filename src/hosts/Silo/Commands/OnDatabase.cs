@@ -1,3 +1,4 @@
+using System.CommandLine;
 using CustomerService.Hosting;
 using CustomerService.Hosting.Membership;
 using CustomerService.Storage.Postgres;
@@ -7,11 +8,20 @@ namespace CustomerService.Hosts.Silo.Commands;
 /// <summary>Runs a command against the database of the settings, beside a cluster that runs or does not.</summary>
 internal static class OnDatabase
 {
-    /// <summary>The exit code: that of the work, or 1 with a sentence on what is wrong with the settings.</summary>
-    /// <param name="settings">As <c>--Section:Key=value</c>.</param>
-    /// <param name="work">What is done.</param>
+    /// <summary>Has a command do work on the database; what the command does not know are settings.</summary>
+    /// <param name="command">The command; comes back.</param>
+    /// <param name="work">What is done; gives the exit code.</param>
     /// <param name="joins">Whether the work calls silos: its host can be started as a client of the cluster.</param>
-    public static async Task<int> Run(IEnumerable<string> settings, Func<IServiceProvider, Task<int>> work, bool joins = false)
+    public static Command Does(
+        this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> work, bool joins = false)
+    {
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, cancellation) => Run(parsed.UnmatchedTokens, services => work(services, parsed, cancellation), joins));
+        return command;
+    }
+
+    // The exit code is that of the work, or 1 with a sentence on what is wrong with the settings.
+    private static async Task<int> Run(IEnumerable<string> settings, Func<IServiceProvider, Task<int>> work, bool joins)
     {
         if (HostStart.Stray(settings) is { } stray)
         {

@@ -10,9 +10,7 @@ internal static class WebhooksCommand
 
     public static Command Create()
     {
-        var list = new Command("list", "Lists the endpoints with what waits for them, and the newest deliveries given up.");
-        list.TreatUnmatchedTokensAsErrors = false;
-        list.SetAction((parsed, cancellation) => OnDatabase.Run(parsed.UnmatchedTokens, async services =>
+        var list = new Command("list", "Lists the endpoints with what waits for them, and the newest deliveries given up.").Does(async (services, _, cancellation) =>
         {
             var outbox = services.GetRequiredService<IWebhookOutbox>();
             foreach (var q in await outbox.Queues(null, cancellation))
@@ -20,7 +18,7 @@ internal static class WebhooksCommand
             foreach (var d in await outbox.Dead(null, Shown, cancellation))
                 Console.WriteLine($"{d.Number} {d.Endpoint} {d.Type} {d.Conversation} died {d.DiedAt:u} after {d.Attempts} attempts: {d.Reason}");
             return 0;
-        }));
+        });
         var number = new Argument<long>("number") { Description = "The delivery's number." };
         var endpoint = new Argument<string>("endpoint") { Description = "The endpoint's name." };
         return new Command("webhooks", "Events for the shops' own systems.")
@@ -33,17 +31,12 @@ internal static class WebhooksCommand
     }
 
     private static Command One<T>(
-        string name, string description, Argument<T> argument, Func<IWebhookOutbox, T, CancellationToken, ValueTask<bool>> work)
-    {
-        var command = new Command(name, description) { argument };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellation) => OnDatabase.Run(parsed.UnmatchedTokens, async services =>
+        string name, string description, Argument<T> argument, Func<IWebhookOutbox, T, CancellationToken, ValueTask<bool>> work) =>
+        new Command(name, description) { argument }.Does(async (services, parsed, cancellation) =>
         {
             if (await work(services.GetRequiredService<IWebhookOutbox>(), parsed.GetValue(argument)!, cancellation))
                 return 0;
             await Console.Error.WriteLineAsync("There is none: see `admin webhooks list`.");
             return 1;
-        }));
-        return command;
-    }
+        });
 }
