@@ -45,10 +45,11 @@ public static class GrainServices
         services.AddSingleton<BurstRule>();
         services.AddSingleton<TurnGate>();
         services.AddSingleton<EffectDispatcher>();
+        services.AddSingleton<IInferenceSilos, MemberSilos>();
         services.AddSingleton<InferenceChoice>();
         services.AddSingleton<IReader>(s => new ClusterReader(
             s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<ModelFacts>(), s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<InferenceChoice>()));
+            s.GetRequiredService<InferenceChoice>(), s.GetService<ILocalReader>()));
         services.AddSingleton(Misspellings.LoadShipped());
         services.TryAddSingleton<IUnderstanding, Understander>();
         services.AddSingleton<IProfiles, GrainProfiles>();

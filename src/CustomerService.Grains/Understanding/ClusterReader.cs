@@ -21,20 +21,21 @@ public sealed class ClusterReader : IReader
     private readonly IGrainFactory _grains;
     private readonly ModelFacts _model;
     private readonly TimeProvider _time;
-    private readonly InferenceChoice? _choice;
+    private readonly InferenceChoice _choice;
+    private readonly ILocalReader? _local;
 
-    /// <summary>A reader of a gateway, which knows no silo: those that it calls through choose.</summary>
+    /// <summary>A reader of a gateway, which is told of the silos.</summary>
     public ClusterReader(IGrainFactory grains, ModelFacts model, TimeProvider time)
-        : this(grains, model, time, null)
+        : this(grains, model, time, new InferenceChoice(new ToldSilos(grains, time), time), null)
     {
     }
 
-    /// <summary>A reader of a silo.</summary>
-    internal ClusterReader(IGrainFactory grains, ModelFacts model, TimeProvider time, InferenceChoice? choice) =>
-        (_grains, _model, _time, _choice) = (grains, model, time, choice);
+    /// <summary>A reader of a silo; where that has a model, this one's threshold is that of the model in use.</summary>
+    internal ClusterReader(IGrainFactory grains, ModelFacts model, TimeProvider time, InferenceChoice choice, ILocalReader? local) =>
+        (_grains, _model, _time, _choice, _local) = (grains, model, time, choice, local);
 
     /// <inheritdoc/>
-    public float UnknownThreshold => _model.UnknownThreshold;
+    public float UnknownThreshold => _local?.UnknownThreshold ?? _model.UnknownThreshold;
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Reading>> Read(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
@@ -44,11 +45,16 @@ public sealed class ClusterReader : IReader
     public async ValueTask<IReadOnlyList<Reading>> Read(
         string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
+        await _choice.Refresh(cancellationToken);
         if (texts.Count <= Chunk)
             return await ReadChunk(tenant, texts, cancellationToken);
         var readings = new List<Reading>(texts.Count);
-        foreach (var chunk in texts.Chunk(Chunk))
-            readings.AddRange(await ReadChunk(tenant, chunk, cancellationToken));
+        // All silos work on a bulk, and none on more than a part of it at a time.
+        foreach (var chunks in texts.Chunk(Chunk).Chunk(Math.Max(1, _choice.Count)))
+        {
+            foreach (var part in await Task.WhenAll(chunks.Select(c => ReadChunk(tenant, c, cancellationToken))))
+                readings.AddRange(part);
+        }
         return readings;
     }
 
@@ -67,13 +73,14 @@ public sealed class ClusterReader : IReader
                 // No silo of the role, or the one that was asked went away: nothing was done that counts.
                 Telemetry.InferenceAway();
                 await Task.Delay(BetweenTries, _time, cancellationToken);
+                await _choice.Refresh(cancellationToken);
             }
         }
     }
 
     private async Task<IReadOnlyList<Reading>> Ask(string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        if (_choice?.Ask(texts.Count) is not { } question)
+        if (_choice.Ask(texts.Count) is not { } question)
         {
             // Asked for each time: a client knows no grain before it is connected.
             return await _grains.GetGrain<IInferenceGrain>(OnSilo.Any).ReadFor(tenant, texts.AsImmutable()).WaitAsync(cancellationToken);

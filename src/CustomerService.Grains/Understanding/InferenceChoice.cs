@@ -1,21 +1,25 @@
-using CustomerService.Grains.Placement;
-
 namespace CustomerService.Grains.Understanding;
 
 /// <summary>
-/// Chooses which of the silos with a model this one asks: the one that would answer soonest by what it has seen itself,
+/// Chooses which of the silos with a model this process asks: the one that would answer soonest by what it has seen itself,
 /// the time of its latest answers (<see cref="AnswerTime"/>) times the texts that it has there already and the one to come.
 /// Its own figures are never stale, so it can look at all of them: what silos tell of themselves would be old when it comes,
 /// and send everybody to the same one.
 /// </summary>
-internal sealed class InferenceChoice(IClusterMembershipService membership, ILocalSiloDetails self, TimeProvider time)
+internal sealed class InferenceChoice(IInferenceSilos silos, TimeProvider time)
 {
     private readonly TimeProvider _time = time;
     private readonly Lock _gate = new();
     private readonly Dictionary<SiloAddress, Asked> _asked = [];
-    private MembershipVersion _version = MembershipVersion.MinValue;
+    private IReadOnlyCollection<SiloAddress>? _seen;
     private Asked[] _known = [];
     private int _turn;
+
+    /// <summary>How many there are to choose from.</summary>
+    public int Count => silos.Current.Count;
+
+    /// <inheritdoc cref="IInferenceSilos.Refresh"/>
+    public ValueTask Refresh(CancellationToken cancellationToken) => silos.Refresh(cancellationToken);
 
     /// <summary>
     /// The silo to ask, until the answer has come or not; null where this one has a model, or none is known: then
@@ -47,17 +51,15 @@ internal sealed class InferenceChoice(IClusterMembershipService membership, ILoc
 
     private Asked[] Known()
     {
-        var members = membership.CurrentSnapshot;
-        if (members.Version == _version)
+        var current = silos.Current;
+        if (ReferenceEquals(current, _seen))
             return _known;
-        _version = members.Version;
-        var silos = members.Members.Values
-            .Where(m => m.Status == SiloStatus.Active && SiloRoles.Does(m.Name, SiloRoles.Inference)).Select(m => m.SiloAddress).ToHashSet();
-        foreach (var gone in _asked.Keys.Where(s => !silos.Contains(s)).ToArray())
+        _seen = current;
+        foreach (var gone in _asked.Keys.Except(current).ToArray())
             _asked.Remove(gone);
-        foreach (var silo in silos)
+        foreach (var silo in current)
             _asked.TryAdd(silo, new(silo));
-        return _known = silos.Contains(self.SiloAddress) ? [] : [.. _asked.Values];
+        return _known = [.. _asked.Values];
     }
 
     /// <summary>One silo, and what is known of it.</summary>

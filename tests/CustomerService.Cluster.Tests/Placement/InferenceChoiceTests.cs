@@ -13,7 +13,7 @@ public sealed class InferenceChoiceTests
     private readonly FixedMembers _members = new(Conversation(Self), Inference(First), Inference(Second));
     private readonly InferenceChoice _choice;
 
-    public InferenceChoiceTests() => _choice = new(_members, new Local(Self), _time);
+    public InferenceChoiceTests() => _choice = new(new MemberSilos(_members, new Local(Self)), _time);
 
     [Fact]
     public void Ask_BothIdle_TakeTurns() =>

@@ -106,6 +106,59 @@ public sealed class InferenceSpreadTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Read_ThroughAGateway_SharesTheReads()
+    {
+        var gateway = Gateway();
+        for (var i = 0; i < Reads; i++)
+            await gateway.Read(["有货吗"], Cancellation);
+
+        _readers[0].Reads.ShouldBe(0);
+        _readers[1].Reads.ShouldBeInRange((Reads / 2) - 10, (Reads / 2) + 10);
+        (_readers[1].Reads + _readers[2].Reads).ShouldBe(Reads);
+    }
+
+    [Fact]
+    public async Task Read_FullRequestThroughAGateway_IsReadByAllAtOnceInItsOrder()
+    {
+        var both = new TaskCompletionSource();
+        var left = 2;
+        foreach (var reader in _readers)
+        {
+            // Neither goes on before the other has been asked.
+            reader.Before = () =>
+            {
+                if (Interlocked.Decrement(ref left) == 0)
+                    both.SetResult();
+                return both.Task;
+            };
+        }
+        string[] texts = [.. Enumerable.Range(0, 256).Select(i => $"{i}")];
+
+        var readings = await Gateway().Read(texts, Cancellation).AsTask().WaitAsync(Patience, Cancellation);
+
+        readings.Select(r => r.Intents[0].Intent).ShouldBe(texts);
+        _readers.Select(r => r.Reads).ShouldBe([0, 2, 2]);
+    }
+
+    [Fact]
+    public async Task Read_ThroughAGatewayAfterASiloIsGone_IsReadByTheOther()
+    {
+        var gateway = Gateway();
+        await gateway.Read(["有货吗"], Cancellation);
+        await _cluster.StopSiloAsync(_cluster.Silos.Single(s => ReferenceEquals(_cluster.GetSiloServiceProvider(s.SiloAddress).GetRequiredService<ILocalReader>(), _readers[1])), Cancellation);
+        var before = _readers[2].Reads;
+        for (var i = 0; i < 4; i++)
+            await gateway.Read(["有货吗"], Cancellation).AsTask().WaitAsync(Patience, Cancellation);
+
+        (_readers[2].Reads - before).ShouldBe(4);
+    }
+
+    /// <summary>A reader of a process that is no silo.</summary>
+    private ClusterReader Gateway() => new(
+        _cluster.Client, new ModelFacts("none", "", 0.5f), TimeProvider.System,
+        new InferenceChoice(new ToldSilos(_cluster.Client, TimeProvider.System), new FakeTimeProvider()), null);
+
     private void Configure(ISiloBuilder silo, int number)
     {
         var role = number == 0 ? SiloRoles.Conversation : SiloRoles.Inference;
@@ -114,9 +167,9 @@ public sealed class InferenceSpreadTests : IAsyncLifetime
             .AddPlacementFilter<RolePlacement, RolePlacementDirector>(ServiceLifetime.Transient)
             .AddSingleton<ILocalReader>(_readers[number])
             .AddSingleton(s => new InferenceChoice(
-                s.GetRequiredService<IClusterMembershipService>(), s.GetRequiredService<ILocalSiloDetails>(), new FakeTimeProvider()))
+                new MemberSilos(s.GetRequiredService<IClusterMembershipService>(), s.GetRequiredService<ILocalSiloDetails>()), new FakeTimeProvider()))
             .AddSingleton(s => new ClusterReader(
-                s.GetRequiredService<IGrainFactory>(), new ModelFacts("none", "", 0.5f), TimeProvider.System, s.GetRequiredService<InferenceChoice>()));
+                s.GetRequiredService<IGrainFactory>(), new ModelFacts("none", "", 0.5f), TimeProvider.System, s.GetRequiredService<InferenceChoice>(), null));
     }
 
     private sealed class CountingReader : ILocalReader
@@ -136,7 +189,7 @@ public sealed class InferenceSpreadTests : IAsyncLifetime
             Interlocked.Increment(ref _reads);
             if (Before is { } before)
                 await before();
-            return [.. texts.Select(_ => new Reading([new IntentScore("stock", 1)], 0, 1, []))];
+            return [.. texts.Select(t => new Reading([new IntentScore(t, 1)], 0, 1, []))];
         }
     }
 }
