@@ -28,7 +28,11 @@ internal sealed class Cascade(
         {
             var again = await teacher.Read(tenant, [.. unsure.Select(i => texts[i])], cancellationToken);
             for (var i = 0; i < unsure.Length; i++)
-                readings[unsure[i]] = again[i] with { Embedding = readings[unsure[i]].Embedding };
+                readings[unsure[i]] = again[i] with
+                {
+                    Embedding = readings[unsure[i]].Embedding,
+                    EmbeddedBy = readings[unsure[i]].EmbeddedBy,
+                };
         }
         catch (ReaderBusyException) when (stands)
         {

@@ -19,7 +19,7 @@ public static class LanguageExtensions
 {
     /// <summary>
     /// Registers <see cref="ILocalReader"/>, <see cref="IReader"/> (unless the host has one), <see cref="IKnowledge"/>
-    /// with its thresholds and <see cref="IProductTypes"/>; wants an <see cref="IFaqSource"/> and an
+    /// and <see cref="IProductTypes"/>; wants an <see cref="IFaqSource"/> and an
     /// <see cref="ICatalogueSource"/>. The host does not start with a model that does not fit.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -32,7 +32,7 @@ public static class LanguageExtensions
         services.TryAddSingleton<ILocalReader>(s => s.GetRequiredService<LanguageReader>());
         services.TryAddSingleton<IReader>(s => s.GetRequiredService<LanguageReader>());
         // With the model of this process: an index of its own needs no other silo.
-        services.AddRetrieval(s => new VectorReader(s.GetRequiredService<ModelSlot>()));
+        services.AddRetrieval(s => new VectorReader(new ModelSlot(s.GetRequiredService<ModelSlot>().Current)));
         return services;
     }
 
@@ -63,14 +63,16 @@ public static class LanguageExtensions
     private static void AddRetrieval(this IServiceCollection services, Func<IServiceProvider, IReader> reader)
     {
         services.AddSingleton<EmbeddingsOf>(s => (with, model) => new Embeddings(
-            with, model, s.GetRequiredService<IOptions<LanguageOptions>>().Value.IndexFolder, s.GetService<IVectorShelf>(),
-            s.GetRequiredService<ILogger<Embeddings>>()));
-        services.AddSingleton(s => s.GetRequiredService<EmbeddingsOf>()(reader(s), s.GetRequiredService<LocatedModels>().Vectors.Sha256));
+            with, model.Sha256, s.GetRequiredService<IOptions<LanguageOptions>>().Value.IndexFolder, s.GetService<IVectorShelf>(),
+            s.GetRequiredService<ILogger<Embeddings>>())
+        {
+            Faq = model.Faq ?? KnowledgeIndex.Thresholds,
+        });
+        services.AddSingleton(s => s.GetRequiredService<EmbeddingsOf>()(reader(s), s.GetRequiredService<LocatedModels>().Vectors));
         services.AddSingleton(s => new KnowledgeIndex(
             s.GetRequiredService<IFaqSource>(), s.GetRequiredService<Embeddings>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<KnowledgeIndex>>()));
         services.AddSingleton<IKnowledge>(s => s.GetRequiredService<KnowledgeIndex>());
-        services.TryAddSingleton(s => s.GetRequiredService<LocatedModels>().Vectors.Faq ?? KnowledgeIndex.Thresholds);
         services.AddSingleton(s => new ProductTypes(
             s.GetRequiredService<ICatalogueSource>(), s.GetRequiredService<Embeddings>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ProductTypes>>()));

@@ -34,6 +34,7 @@ public sealed class LanguageReader : ILocalReader
 }
 
 /// <summary>Reads texts for an index, with the one model whose vectors it holds.</summary>
+/// <param name="slot">Of one version for good: an index never mixes the vectors of two, and is given up with its model.</param>
 internal sealed class VectorReader(ModelSlot slot) : IReader
 {
     public float UnknownThreshold => slot.Current.Facts.UnknownThreshold;

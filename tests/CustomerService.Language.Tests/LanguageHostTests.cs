@@ -28,9 +28,9 @@ public sealed class LanguageHostTests
         var vectors = (await reader.Read(["发票怎么开", "手机"], TestContext.Current.CancellationToken))
             .Select(r => r.Embedding).ToArray();
         var found = await host.Services.GetRequiredService<IKnowledge>().Search(
-            "t", "发票怎么开", vectors[0], 1, TestContext.Current.CancellationToken);
+            "t", "发票怎么开", new(vectors[0]), 1, TestContext.Current.CancellationToken);
         found.Single().Entry.Id.ShouldBe("invoice");
-        host.Services.GetRequiredService<IProductTypes>().Resolve("t", vectors[1]).ShouldBe("phone");
+        host.Services.GetRequiredService<IProductTypes>().Resolve("t", new(vectors[1])).ShouldBe("phone");
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 

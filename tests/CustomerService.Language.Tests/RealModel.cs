@@ -17,24 +17,33 @@ public sealed class RealModel : IDisposable
     /// <summary>The committed model's folder; a test that needs it fails where it is missing.</summary>
     public static string Folder { get; } = Find();
 
+    /// <summary>The committed small model's folder.</summary>
+    public static string StudentFolder { get; } = Path.Combine(Folder, "..", "student");
+
     public IReader Reader => services.Value.GetRequiredService<IReader>();
 
     public T Get<T>()
         where T : notnull => services.Value.GetRequiredService<T>();
 
     /// <summary>The services of a host, with no shop behind them; every text is read by the model.</summary>
-    public static ServiceProvider Services(string folder, params (string Key, string? Value)[] settings)
-    {
-        var configuration = new ConfigurationBuilder()
+    public static ServiceProvider Services(string folder, params (string Key, string? Value)[] settings) =>
+        Services(Settings(folder, settings), new Shop());
+
+    /// <summary>The same with a shop, and with settings that may change.</summary>
+    internal static ServiceProvider Services(IConfiguration settings, Shop shop, TimeProvider? time = null) =>
+        new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(time ?? TimeProvider.System)
+            .AddSingleton<IFaqSource>(shop)
+            .AddSingleton<ICatalogueSource>(shop)
+            .AddLanguage(settings.GetSection("Language"))
+            .BuildServiceProvider();
+
+    /// <summary>Settings with a model's folder.</summary>
+    internal static IConfigurationRoot Settings(string folder, params (string Key, string? Value)[] settings) =>
+        new ConfigurationBuilder()
             .AddInMemoryCollection([new("Language:ModelFolder", folder), new("Language:CacheTexts", "0"), .. settings.Select(s => KeyValuePair.Create(s.Key, s.Value))])
             .Build();
-        return new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<IFaqSource>(new Shop())
-            .AddSingleton<ICatalogueSource>(new Shop())
-            .AddLanguage(configuration.GetSection("Language"))
-            .BuildServiceProvider();
-    }
 
     public void Dispose()
     {

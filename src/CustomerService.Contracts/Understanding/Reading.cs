@@ -51,4 +51,11 @@ public sealed record Reading(
     /// <summary>Slots that the model is sure enough of, in the order of the text; null from a model without that head.</summary>
     [Id(5)]
     public IReadOnlyList<SlotSpan>? Spans { get; init; }
+
+    /// <summary>
+    /// SHA-256 of the model that made <see cref="Embedding"/>, hexadecimal: vectors of two models cannot be compared. Null
+    /// where there is none, or from a silo of a version that does not tell.
+    /// </summary>
+    [Id(6)]
+    public string? EmbeddedBy { get; init; }
 }

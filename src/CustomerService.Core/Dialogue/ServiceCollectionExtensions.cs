@@ -1,6 +1,7 @@
 using CustomerService.Core.Care;
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Dialogue.Facts;
+using CustomerService.Core.Knowledge;
 using CustomerService.Core.Profiles;
 using CustomerService.Core.Slots;
 using CustomerService.Core.Understanding;
@@ -13,7 +14,7 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the dialogue with every kind of fact. The ports, <see cref="IFlowSource"/>, <see cref="TurnLimits"/>,
-    /// <see cref="FaqThresholds"/>, <see cref="Recommending.GiftGuide"/>, <see cref="CareSetting"/> and <see cref="TimeProvider"/> come from elsewhere.
+    /// <see cref="Recommending.GiftGuide"/>, <see cref="CareSetting"/> and <see cref="TimeProvider"/> come from elsewhere.
     /// </summary>
     public static IServiceCollection AddDialogue(this IServiceCollection services) => services
         .AddSingleton<ISlotExtractor, SlotExtractor>()
@@ -34,8 +35,8 @@ public static class ServiceCollectionExtensions
         .AddSingleton<IFactProvider>(s => Action(s, OrderChangeKind.Address))
         .AddSingleton<IFactProvider, WarrantyFact>()
         .AddSingleton<IFactProvider, InvoiceFact>()
-        .AddSingleton<IFactProvider>(s => Faq(s, "faq_exact", t => t.Exact))
-        .AddSingleton<IFactProvider>(s => Faq(s, FaqFact.Name, t => t.Near))
+        .AddSingleton<IFactProvider>(s => Faq(s, "faq_exact", FaqNearness.Exact))
+        .AddSingleton<IFactProvider>(s => Faq(s, FaqFact.Name, FaqNearness.Near))
         .AddSingleton<IFactProvider, RecommendFact>()
         .AddSingleton<IFactProvider, GiftFact>()
         .AddSingleton<IFactProvider, PersonalisationFact>()
@@ -55,6 +56,6 @@ public static class ServiceCollectionExtensions
     private static PersonalisationAction Personalisation(IServiceProvider services, bool on) =>
         new(services.GetRequiredService<IProfiles>(), services.GetRequiredService<TimeProvider>(), on);
 
-    private static FaqFact Faq(IServiceProvider services, string name, Func<FaqThresholds, float> threshold) =>
-        new(name, services.GetRequiredService<FaqSearch>(), threshold(services.GetRequiredService<FaqThresholds>()));
+    private static FaqFact Faq(IServiceProvider services, string name, FaqNearness least) =>
+        new(name, services.GetRequiredService<FaqSearch>(), least);
 }

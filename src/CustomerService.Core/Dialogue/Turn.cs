@@ -1,4 +1,5 @@
 using CustomerService.Core.Slots;
+using CustomerService.Core.Understanding;
 using CustomerService.Contracts.Understanding;
 
 namespace CustomerService.Core.Dialogue;
@@ -7,12 +8,12 @@ namespace CustomerService.Core.Dialogue;
 /// <param name="Text">As written.</param>
 /// <param name="Intents">Likeliest first; empty when the model could not be asked.</param>
 /// <param name="Slots">Mentions in it.</param>
-/// <param name="Embedding">Its sentence vector; empty when the model could not be asked.</param>
+/// <param name="Vector">Its sentence vector; empty when the model could not be asked, or another read it in its place.</param>
 public sealed record Segment(
     string Text,
     IReadOnlyList<IntentScore> Intents,
     IReadOnlyList<SlotMention> Slots,
-    ReadOnlyMemory<float> Embedding)
+    TextVector Vector)
 {
     /// <summary>The likeliest intent.</summary>
     public IntentScore Top => Intents.Count > 0 ? Intents[0] : new(Understanding.Intents.Other, 0);

@@ -126,5 +126,5 @@ public sealed class TurnReader(
         return intent is "greeting" or "closing" or "smalltalk" ? null : intent;
     }
 
-    private static Segment Of(Understood u) => new(u.Text, u.Reading.Intents, u.Slots, u.Reading.Embedding);
+    private static Segment Of(Understood u) => new(u.Text, u.Reading.Intents, u.Slots, TextVector.Of(u.Reading));
 }

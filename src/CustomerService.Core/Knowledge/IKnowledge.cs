@@ -1,3 +1,5 @@
+using CustomerService.Core.Understanding;
+
 namespace CustomerService.Core.Knowledge;
 
 /// <summary>A question the shop has an answer to.</summary>
@@ -10,8 +12,9 @@ public sealed record FaqEntry(string Id, string Intent, string Question, IReadOn
 
 /// <summary>An entry found.</summary>
 /// <param name="Entry">The entry.</param>
-/// <param name="Score">Likeness of its nearest wording, -1 to 1.</param>
-public readonly record struct FaqMatch(FaqEntry Entry, float Score);
+/// <param name="Score">How alike it and the question are, -1 to 1.</param>
+/// <param name="Nearness">What that score means: it depends on the model and on what was compared.</param>
+public readonly record struct FaqMatch(FaqEntry Entry, float Score, FaqNearness Nearness);
 
 /// <summary>Where the entries come from.</summary>
 public interface IFaqSource
@@ -26,9 +29,9 @@ public interface IKnowledge
     /// <summary>The best entries, best first; at most <paramref name="limit"/>, each entry once.</summary>
     /// <param name="tenant">The shop.</param>
     /// <param name="text">The question as asked.</param>
-    /// <param name="embedding">Its sentence vector.</param>
+    /// <param name="vector">Its sentence vector; where there is none, or one of another model, the words alone are compared.</param>
     /// <param name="limit">At most this many.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<IReadOnlyList<FaqMatch>> Search(
-        string tenant, string text, ReadOnlyMemory<float> embedding, int limit, CancellationToken cancellationToken);
+        string tenant, string text, TextVector vector, int limit, CancellationToken cancellationToken);
 }

@@ -5,6 +5,6 @@ public interface IProductTypes
 {
     /// <summary>Id of the nearest category of the tenant; null where none is near enough. Cheap to call.</summary>
     /// <param name="tenant">Whose categories.</param>
-    /// <param name="embedding">Sentence vector of length one.</param>
-    string? Resolve(string tenant, ReadOnlyMemory<float> embedding);
+    /// <param name="vector">The text's; one of another model than the names were read by is near to none.</param>
+    string? Resolve(string tenant, TextVector vector);
 }

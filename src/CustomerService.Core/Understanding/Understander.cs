@@ -31,7 +31,7 @@ public sealed class Understander(
     private Understood Compose(string tenant, string text, Reading reading, DateTimeOffset now)
     {
         var mentions = slots.Extract(tenant, text, now, reading.Spans);
-        var type = NamedType(tenant, mentions) ?? (reading.Embedding.Length == 0 ? null : productTypes.Resolve(tenant, reading.Embedding));
+        var type = NamedType(tenant, mentions) ?? (reading.Embedding.Length == 0 ? null : productTypes.Resolve(tenant, TextVector.Of(reading)));
         return new(text, reading, mentions, type);
     }
 

@@ -8,11 +8,23 @@ internal sealed class ModelExchange(
     ModelSlot slot, ModelLoader loader, KnowledgeIndex knowledge, ProductTypes types, EmbeddingsOf embeddingsOf,
     TimeProvider time, ILogger<ModelExchange> logger) : IDisposable
 {
+    // Turns that were read with the model before have ended by then.
+    private static readonly TimeSpan Stragglers = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim one = new(1);
 
+    private readonly ITimer forget = time.CreateTimer(
+        _ =>
+        {
+            knowledge.Forget();
+            types.Forget();
+        },
+        null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
     /// <summary>
-    /// Loads, checks and warms what the settings name, makes the indexes anew with it, and then exchanges all of
-    /// them. Anything wrong leaves the old version in use.
+    /// Loads, checks and warms what the settings name, makes the indexes anew with it, and then exchanges all of them, the
+    /// model last: its first vectors find its indexes. Those of the model before stay a minute for the turns it has read.
+    /// Anything wrong leaves the old version in use.
     /// </summary>
     /// <exception cref="ModelException">A folder does not hold a whole model.</exception>
     public async Task Run(CancellationToken cancellationToken)
@@ -25,8 +37,8 @@ internal sealed class ModelExchange(
             try
             {
                 await next.Warm(cancellationToken);
-                var embeddings = embeddingsOf(new VectorReader(new ModelSlot(next)), next.Vectors.Manifest.Sha256);
-                await knowledge.Renew(embeddings, () => types.Renew(embeddings, () => slot.Exchange(next), cancellationToken), cancellationToken);
+                var embeddings = embeddingsOf(new VectorReader(new ModelSlot(next)), next.Vectors.Manifest);
+                await knowledge.Renew(embeddings, place => types.Renew(embeddings, () => Take(next, place), cancellationToken), cancellationToken);
             }
             catch when (!ReferenceEquals(slot.Current, next))
             {
@@ -42,5 +54,16 @@ internal sealed class ModelExchange(
         }
     }
 
-    public void Dispose() => one.Dispose();
+    private void Take(ModelVersion next, Action placeIndexes)
+    {
+        placeIndexes();
+        slot.Exchange(next);
+        forget.Change(Stragglers, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose()
+    {
+        forget.Dispose();
+        one.Dispose();
+    }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CustomerService.Core.Dialogue.Facts;
+using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using CustomerService.Language.Retrieval;
 

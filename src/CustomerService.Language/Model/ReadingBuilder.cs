@@ -29,6 +29,7 @@ internal sealed class ReadingBuilder(ModelManifest manifest)
             Best(), manifest.Sentiments[sentiment], sentiments[sentiment], embedding.ToArray())
         {
             Spans = slots?.Decode(slotLogits),
+            EmbeddedBy = manifest.Sha256,
         };
     }
 

@@ -39,21 +39,23 @@ internal sealed class ByteRows
         }
     }
 
-    /// <summary>The inner products of a vector of length one with every row, and how far off they are at most.</summary>
-    public (float[] Dots, float Error) Dots(ReadOnlySpan<float> vector)
+    /// <summary>The inner products of a vector of length one with every row.</summary>
+    /// <param name="vector">As long as a row.</param>
+    /// <param name="dots">Takes them.</param>
+    /// <returns>How far off they are at most.</returns>
+    public float Dots(ReadOnlySpan<float> vector, float[] dots)
     {
         var bytes = new sbyte[size];
         var (scale, error) = Quantize(vector, bytes);
         // Widened once for all rows.
         var asked = Array.ConvertAll(bytes, b => (short)b);
-        var dots = new float[scales.Length];
-        var blocks = (dots.Length + Block - 1) / Block;
+        var blocks = (scales.Length + Block - 1) / Block;
         // Few rows are done before another core has heard of them.
         if (blocks <= 4)
-            Fill(0, dots.Length);
+            Fill(0, scales.Length);
         else
-            Parallel.For(0, blocks, b => Fill(b * Block, Math.Min(dots.Length, (b + 1) * Block)));
-        return (dots, rowError + (error * (1 + rowError)));
+            Parallel.For(0, blocks, b => Fill(b * Block, Math.Min(scales.Length, (b + 1) * Block)));
+        return rowError + (error * (1 + rowError));
 
         void Fill(int from, int to)
         {

@@ -1,14 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
+using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
+using CustomerService.Language.Model;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Language.Retrieval;
 
 /// <summary>The vectors that a reader's model makes.</summary>
 /// <param name="reader">Makes them.</param>
-/// <param name="model">SHA-256 of its model, in hex.</param>
-internal delegate Embeddings EmbeddingsOf(IReader reader, string model);
+/// <param name="model">Of its model.</param>
+internal delegate Embeddings EmbeddingsOf(IReader reader, ModelManifest model);
 
 /// <summary>
 /// Makes the vectors of a table's texts, and keeps them between starts: in a folder, from which only texts that are new
@@ -21,6 +23,12 @@ internal delegate Embeddings EmbeddingsOf(IReader reader, string model);
 /// <param name="logger">Told where a file cannot be used.</param>
 internal sealed class Embeddings(IReader reader, string model, string folder, IVectorShelf? shelf, ILogger logger)
 {
+    /// <summary>SHA-256 of the model, in hex.</summary>
+    public string Model => model;
+
+    /// <summary>What scores of the knowledge base mean with these vectors.</summary>
+    public FaqThresholds Faq { get; init; } = KnowledgeIndex.Thresholds;
+
     /// <param name="table">Names the file, with the tenant.</param>
     /// <param name="tenant">The shop.</param>
     /// <param name="texts">In the order of the vectors.</param>
@@ -70,8 +78,8 @@ internal sealed class Embeddings(IReader reader, string model, string folder, IV
         foreach (var chunk in missing.Chunk(64))
         {
             var readings = await reader.Read([.. chunk.Select(i => texts[i])], cancellationToken);
-            // A reader that had to let another model or rules stand in has no vectors: the table is made later.
-            if (readings.Any(r => r.Embedding.Length == 0))
+            // A reader that had to let another model or rules stand in has no vectors of this one: the table is made later.
+            if (readings.Any(r => !TextVector.Of(r).IsOf(model)))
                 throw new ReaderBusyException();
             for (var i = 0; i < chunk.Length; i++)
                 rows[chunk[i]] = readings[i].Embedding;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Knowledge;
+using CustomerService.Core.Understanding;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Language.Retrieval;
@@ -30,6 +30,9 @@ public sealed class KnowledgeIndex : IKnowledge, IDisposable
     private readonly SemaphoreSlim building = new(1);
     private Embeddings embeddings;
 
+    // Those of the model that was in use before, for turns that were read with it and still go on.
+    private Dictionary<string, KnowledgeTable> before = [];
+
     /// <param name="source">Where the questions come from.</param>
     /// <param name="embeddings">Their vectors.</param>
     /// <param name="time">Measures the building.</param>
@@ -39,12 +42,14 @@ public sealed class KnowledgeIndex : IKnowledge, IDisposable
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<FaqMatch>> Search(
-        string tenant, string text, ReadOnlyMemory<float> embedding, int limit, CancellationToken cancellationToken)
+        string tenant, string text, TextVector vector, int limit, CancellationToken cancellationToken)
     {
         var table = await Table(tenant).WaitAsync(cancellationToken);
         if (!await IsCurrent(tenant, table, cancellationToken))
             _ = Follow(tenant);
-        return table.Search(text, embedding.Span, limit);
+        if (!table.Holds(vector) && Volatile.Read(ref before).TryGetValue(tenant, out var old) && old.Holds(vector))
+            table = old;
+        return table.Search(text, vector, limit);
     }
 
     /// <summary>Builds the tenant's index unless it is built of the questions in force.</summary>
@@ -55,8 +60,14 @@ public sealed class KnowledgeIndex : IKnowledge, IDisposable
             await Follow(tenant).WaitAsync(cancellationToken);
     }
 
-    /// <summary>Makes the indexes of all tenants anew with another model, and puts them in place once it is in use.</summary>
-    internal async Task Renew(Embeddings next, Func<Task> exchange, CancellationToken cancellationToken)
+    /// <summary>Makes the indexes of all tenants anew with another model.</summary>
+    /// <param name="next">Its vectors.</param>
+    /// <param name="exchange">
+    /// Takes the model into use, and before that calls what it is given, which puts the indexes in place: so no vector of
+    /// the new model meets an old index. Vectors of the old one find theirs until <see cref="Forget"/>.
+    /// </param>
+    /// <param name="cancellationToken">Ends the building.</param>
+    internal async Task Renew(Embeddings next, Func<Action, Task> exchange, CancellationToken cancellationToken)
     {
         await building.WaitAsync(cancellationToken);
         try
@@ -64,10 +75,13 @@ public sealed class KnowledgeIndex : IKnowledge, IDisposable
             var renewed = new Dictionary<string, KnowledgeTable>(StringComparer.Ordinal);
             foreach (var tenant in tables.Keys)
                 renewed[tenant] = await Build(next, tenant, cancellationToken);
-            await exchange();
-            embeddings = next;
-            foreach (var (tenant, table) in renewed)
-                tables[tenant] = new Lazy<Task<KnowledgeTable>>(Task.FromResult(table));
+            await exchange(() =>
+            {
+                Volatile.Write(ref before, Built());
+                embeddings = next;
+                foreach (var (tenant, table) in renewed)
+                    tables[tenant] = new Lazy<Task<KnowledgeTable>>(Task.FromResult(table));
+            });
         }
         finally
         {
@@ -75,8 +89,15 @@ public sealed class KnowledgeIndex : IKnowledge, IDisposable
         }
     }
 
+    /// <summary>Lets go of the indexes of the model before.</summary>
+    internal void Forget() => Volatile.Write(ref before, []);
+
     /// <inheritdoc/>
     public void Dispose() => building.Dispose();
+
+    private Dictionary<string, KnowledgeTable> Built() => tables
+        .Where(t => t.Value.IsValueCreated && t.Value.Value.IsCompletedSuccessfully)
+        .ToDictionary(t => t.Key, t => t.Value.Value.Result, StringComparer.Ordinal);
 
     private Task<KnowledgeTable> Table(string tenant) =>
         tables.GetOrAdd(tenant, t => new Lazy<Task<KnowledgeTable>>(() => FirstTable(t))).Value;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using CustomerService.Language.Text;
 
@@ -21,13 +22,12 @@ internal sealed class LexicalIndex
     private readonly Dictionary<int, Term> terms = [];
     private readonly int[] documents;
     private readonly float[] weights;
-    private readonly int count;
     private readonly float unknown;
 
     public LexicalIndex(IEnumerable<string> texts)
     {
-        var counts = texts.Select(Count).ToArray();
-        count = counts.Length;
+        var counts = texts.Select(TermsOf).ToArray();
+        Count = counts.Length;
         unknown = Rarity(0);
         var average = counts.Length == 0 ? 1 : Math.Max(1, counts.Average(c => c.Values.Sum()));
         var postings = counts.SelectMany((c, document) => c.Select(t => (Term: t.Key, Document: document, Times: t.Value)))
@@ -49,12 +49,17 @@ internal sealed class LexicalIndex
         }
     }
 
+    /// <summary>Documents.</summary>
+    public int Count { get; }
+
     /// <summary>For each document the share of the text's information that it holds, 0 to 1.</summary>
-    public float[] Score(string text)
+    /// <param name="text">Any text.</param>
+    /// <param name="scores">Takes them; one for each document.</param>
+    public void Score(string text, Span<float> scores)
     {
-        var scores = new float[count];
+        scores.Clear();
         var whole = 0f;
-        foreach (var key in Count(text).Keys)
+        foreach (var key in TermsOf(text).Keys)
         {
             if (!terms.TryGetValue(key, out var term))
             {
@@ -65,16 +70,15 @@ internal sealed class LexicalIndex
             for (var i = term.Start; i < term.End; i++)
                 scores[documents[i]] += weights[i];
         }
-        for (var i = 0; whole > 0 && i < scores.Length; i++)
-            scores[i] /= whole;
-        return scores;
+        if (whole > 0)
+            TensorPrimitives.Divide(scores, whole, scores);
     }
 
     /// <summary>Letters and digits in the one spelling.</summary>
     public static string Letters(string text) =>
         string.Concat(TextNormalizer.Normalize(text).Where(char.IsLetterOrDigit));
 
-    private static Dictionary<int, int> Count(string text)
+    private static Dictionary<int, int> TermsOf(string text)
     {
         var letters = Letters(text.Length > Tokenizer.MaxCharacters ? text[..Tokenizer.MaxCharacters] : text);
         var counts = new Dictionary<int, int>(letters.Length * 2);
@@ -90,7 +94,7 @@ internal sealed class LexicalIndex
     /// <summary>A pair has its first character in the high half.</summary>
     private static float Weight(int term) => (term >> 16) == 0 ? CharacterWeight : 1;
 
-    private float Rarity(int holders) => MathF.Log(1 + ((count - holders + 0.5f) / (holders + 0.5f)));
+    private float Rarity(int holders) => MathF.Log(1 + ((Count - holders + 0.5f) / (holders + 0.5f)));
 
     private readonly record struct Term(int Start, int End, float Rarity);
 }

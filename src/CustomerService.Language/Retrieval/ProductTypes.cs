@@ -19,7 +19,6 @@ public sealed class ProductTypes : IProductTypes
     private readonly TimeProvider time;
     private readonly ILogger<ProductTypes> logger;
     private Embeddings embeddings;
-    private int generation;
 
     /// <param name="catalogues">The names.</param>
     /// <param name="embeddings">Their vectors.</param>
@@ -29,13 +28,13 @@ public sealed class ProductTypes : IProductTypes
         (this.catalogues, this.embeddings, this.time, this.logger) = (catalogues, embeddings, time, logger);
 
     /// <inheritdoc/>
-    public string? Resolve(string tenant, ReadOnlyMemory<float> embedding)
+    public string? Resolve(string tenant, TextVector vector)
     {
         var names = tenants.GetOrAdd(tenant, _ => new Names());
         _ = Follow(tenant, names);
-        if (names.Table is not { } table)
+        if (names.Of(vector) is not { } table)
             return null;
-        var (category, score) = table.Nearest(embedding.Span);
+        var (category, score) = table.Nearest(vector.Values.Span);
         return score >= Threshold ? category : null;
     }
 
@@ -43,37 +42,49 @@ public sealed class ProductTypes : IProductTypes
     public Task Prepare(string tenant, CancellationToken cancellationToken) =>
         Follow(tenant, tenants.GetOrAdd(tenant, _ => new Names())).WaitAsync(cancellationToken);
 
-    /// <summary>Makes the names of all tenants anew with another model, and puts them in place once it is in use.</summary>
+    /// <summary>
+    /// Makes the names of all tenants anew with another model, and puts them in place just before it is taken into use.
+    /// Vectors of the one before find theirs until <see cref="Forget"/>.
+    /// </summary>
     internal async Task Renew(Embeddings next, Action exchange, CancellationToken cancellationToken)
     {
         var renewed = new List<(Names Names, TypeTable Table)>();
         foreach (var (tenant, names) in tenants)
             renewed.Add((names, await TypeTable.Build(next, tenant, catalogues.Current(tenant), cancellationToken)));
-        exchange();
-        embeddings = next;
-        // What is being built with the model before comes too late.
-        Interlocked.Increment(ref generation);
+        Volatile.Write(ref embeddings, next);
         foreach (var (names, table) in renewed)
+        {
+            names.Before = names.Table;
             names.Table = table;
+        }
+        exchange();
+    }
+
+    /// <summary>Lets go of the names of the model before.</summary>
+    internal void Forget()
+    {
+        foreach (var names in tenants.Values)
+            names.Before = null;
     }
 
     private Task Follow(string tenant, Names names)
     {
         var catalogue = catalogues.Current(tenant);
-        if (ReferenceEquals(names.Table?.Catalogue, catalogue))
+        var with = Volatile.Read(ref embeddings);
+        if (names.Table is { } table && ReferenceEquals(table.Catalogue, catalogue) && table.Model == with.Model)
             return Task.CompletedTask;
         lock (names.Gate)
-            return names.Building is { IsCompleted: false } ? names.Building : names.Building = Build(tenant, names, catalogue);
+            return names.Building is { IsCompleted: false } ? names.Building : names.Building = Build(with, tenant, names, catalogue);
     }
 
-    private async Task Build(string tenant, Names names, Catalogue catalogue)
+    private async Task Build(Embeddings with, string tenant, Names names, Catalogue catalogue)
     {
         try
         {
             var started = time.GetTimestamp();
-            var model = Volatile.Read(ref generation);
-            var table = await TypeTable.Build(embeddings, tenant, catalogue, CancellationToken.None);
-            if (model == Volatile.Read(ref generation))
+            var table = await TypeTable.Build(with, tenant, catalogue, CancellationToken.None);
+            // What was being made with the model before comes too late.
+            if (ReferenceEquals(with, Volatile.Read(ref embeddings)))
                 names.Table = table;
             var took = time.GetElapsedTime(started);
             logger.ProductTypesIndexed(table.Names, tenant, (long)took.TotalMilliseconds);
@@ -90,6 +101,12 @@ public sealed class ProductTypes : IProductTypes
 
         public TypeTable? Table { get; set; }
 
+        public TypeTable? Before { get; set; }
+
         public Task? Building { get; set; }
+
+        public TypeTable? Of(TextVector vector) =>
+            Table is { } table && vector.IsOf(table.Model) ? table
+            : Before is { } before && vector.IsOf(before.Model) ? before : null;
     }
 }

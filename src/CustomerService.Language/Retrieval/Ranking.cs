@@ -1,8 +1,13 @@
+using System.Numerics.Tensors;
+
 namespace CustomerService.Language.Retrieval;
 
 /// <summary>The best of many by scores that are nearly right.</summary>
 internal static class Ranking
 {
+    /// <summary>Scores that are passed over together where not even their greatest counts: soon it hardly ever does.</summary>
+    private const int Block = 512;
+
     /// <summary>
     /// The greatest exact scores, best first: exact ones are asked only where the near ones leave a doubt.
     /// </summary>
@@ -14,10 +19,16 @@ internal static class Ranking
     {
         var least = Least(near, limit) - (2 * error);
         var candidates = new List<(int Index, float Score)>();
-        for (var i = 0; i < near.Length; i++)
+        for (var start = 0; start < near.Length; start += Block)
         {
-            if (near[i] >= least)
-                candidates.Add((i, exact(i)));
+            var end = Math.Min(near.Length, start + Block);
+            if (TensorPrimitives.Max(near[start..end]) < least)
+                continue;
+            for (var i = start; i < end; i++)
+            {
+                if (near[i] >= least)
+                    candidates.Add((i, exact(i)));
+            }
         }
         return [.. candidates.OrderByDescending(c => c.Score).ThenBy(c => c.Index).Take(limit)];
     }
@@ -26,12 +37,18 @@ internal static class Ranking
     private static float Least(ReadOnlySpan<float> scores, int limit)
     {
         var best = new PriorityQueue<float, float>(limit + 1);
-        foreach (var score in scores)
+        for (var start = 0; start < scores.Length; start += Block)
         {
-            if (best.Count < limit)
-                best.Enqueue(score, score);
-            else if (score > best.Peek())
-                best.EnqueueDequeue(score, score);
+            var block = scores[start..Math.Min(scores.Length, start + Block)];
+            if (best.Count == limit && TensorPrimitives.Max(block) <= best.Peek())
+                continue;
+            foreach (var score in block)
+            {
+                if (best.Count < limit)
+                    best.Enqueue(score, score);
+                else if (score > best.Peek())
+                    best.EnqueueDequeue(score, score);
+            }
         }
         return best.Count == 0 ? 0 : best.Peek();
     }

@@ -33,12 +33,12 @@ internal sealed class WordingTable
 
     public int Wordings => vectors.Count;
 
-    /// <summary>The likeness of each thing, -1 to 1, to a vector of length one.</summary>
+    /// <summary>The likeness of each thing, -1 to 1, to a vector of length one; to be disposed of.</summary>
     /// <exception cref="ArgumentException">The vector is of another size: it was made by another model.</exception>
     public Likeness Score(ReadOnlySpan<float> vector)
     {
         if (vectors.Count == 0)
-            return new Likeness(this, [], new float[ends.Length], 0);
+            return new Likeness(this, [], new PooledScores(0), 0);
         if (vector.Length != centre.Length)
         {
             throw new ArgumentException(
@@ -46,11 +46,19 @@ internal sealed class WordingTable
         }
         var centred = new float[centre.Length];
         Centre(vector, centred);
-        var (cosines, error) = rows.Dots(centred);
-        var scores = new float[ends.Length];
+        var scores = new PooledScores(ends.Length);
+        // One wording each: its likeness is the thing's.
+        return new Likeness(
+            this, centred, scores, ends.Length == vectors.Count ? rows.Dots(centred, scores.Array) : ScoreAll(centred, scores.Span));
+    }
+
+    private float ScoreAll(float[] centred, Span<float> scores)
+    {
+        using var cosines = new PooledScores(vectors.Count);
+        var error = rows.Dots(centred, cosines.Array);
         for (int i = 0, start = 0; i < scores.Length; start = ends[i++])
-            scores[i] = ScoreOf(cosines.AsSpan(start, ends[i] - start));
-        return new Likeness(this, centred, scores, error);
+            scores[i] = ScoreOf(cosines.Span[start..ends[i]]);
+        return error;
     }
 
     private void Centred(int row, Span<float> to)
@@ -108,12 +116,14 @@ internal sealed class WordingTable
     /// <param name="centred">The text.</param>
     /// <param name="scores">Of each thing, off by no more than <paramref name="error"/>.</param>
     /// <param name="error">Because rows are searched in bytes.</param>
-    public sealed class Likeness(WordingTable table, float[] centred, float[] scores, float error)
+    public sealed class Likeness(WordingTable table, float[] centred, PooledScores scores, float error) : IDisposable
     {
-        public float[] Near => scores;
+        public Span<float> Near => scores.Span;
 
         public float Error => error;
 
         public float Exact(int thing) => table.Exact(centred, thing);
+
+        public void Dispose() => scores.Dispose();
     }
 }

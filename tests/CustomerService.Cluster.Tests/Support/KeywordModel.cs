@@ -27,10 +27,10 @@ internal sealed class KeywordModel : ILocalReader, IKnowledge, IProductTypes
         return [.. texts.Select(Read)];
     }
 
-    public string? Resolve(string tenant, ReadOnlyMemory<float> embedding) => null;
+    public string? Resolve(string tenant, TextVector vector) => null;
 
     public ValueTask<IReadOnlyList<FaqMatch>> Search(
-        string tenant, string text, ReadOnlyMemory<float> embedding, int limit, CancellationToken cancellationToken) => new([]);
+        string tenant, string text, TextVector vector, int limit, CancellationToken cancellationToken) => new([]);
 
     private Reading Read(string text)
     {

@@ -2,7 +2,6 @@ using CustomerService.Contracts.Desk;
 using CustomerService.Contracts.Profiles;
 using CustomerService.Core.Conversations;
 using CustomerService.Core.Desk;
-using CustomerService.Core.Dialogue.Facts;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using CustomerService.Grains;
@@ -101,8 +100,7 @@ internal sealed class TestCluster : IAsyncDisposable
             .AddSingleton<ILocalReader>(Model)
             .AddSingleton(new ModelFacts("keywords", "", Model.UnknownThreshold))
             .AddSingleton<IKnowledge>(Model)
-            .AddSingleton<IProductTypes>(Model)
-            .AddSingleton(new FaqThresholds(0.75f, 0.55f));
+            .AddSingleton<IProductTypes>(Model);
         silo.AddSqliteGrainStorageAsDefault().UseSqliteReminders();
         silo.Services
             .AddSingleton<SqliteInbox>().AddSingleton<WatchedInbox>()

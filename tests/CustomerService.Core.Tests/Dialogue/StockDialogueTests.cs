@@ -55,7 +55,7 @@ public sealed class StockDialogueTests
     [Fact]
     public async Task Say_DigressionWithOpenQuestion_AnswersAndComesBack()
     {
-        _talk.Shop.Faq = new(new("f1", "shipping", "发什么快递", [], "发星河快运。"), 0.9f);
+        _talk.Shop.Faq = new(new("f1", "shipping", "发什么快递", [], "发星河快运。"), 0.9f, CustomerService.Core.Knowledge.FaqNearness.Exact);
         await _talk.Say("这款手机有现货吗?");
         var said = await _talk.Say("发什么快递");
         said.ShouldContain("发星河快运。");

@@ -77,7 +77,7 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
         .AddSingleton(CustomerService.Core.Care.CareFile.LoadShipped())
         .AddSingleton(desk ?? CustomerService.Core.Desk.DeskFile.LoadShipped())
         .AddSingleton(GiftGuide.Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "gifts.yaml"))))
-        .AddSingleton(new FaqThresholds(0.85f, 0.65f)).AddDialogue().BuildServiceProvider().GetServices<IFactProvider>()];
+        .AddDialogue().BuildServiceProvider().GetServices<IFactProvider>()];
 
     /// <summary>What the model reads in a text; anything else it reads as "other", unsure.</summary>
     public Talk Reads(string text, string intent, float confidence = 0.9f, int sentiment = 0)

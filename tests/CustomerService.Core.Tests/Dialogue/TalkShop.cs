@@ -4,6 +4,7 @@ using CustomerService.Core.Commerce;
 using CustomerService.Core.Desk;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Profiles;
+using CustomerService.Core.Understanding;
 
 namespace CustomerService.Core.Tests.Dialogue;
 
@@ -108,7 +109,7 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
     }
 
     public ValueTask<IReadOnlyList<FaqMatch>> Search(
-        string tenant, string text, ReadOnlyMemory<float> embedding, int limit, CancellationToken cancellationToken) =>
+        string tenant, string text, TextVector vector, int limit, CancellationToken cancellationToken) =>
         FaqIsDown ? throw new InvalidOperationException("The index is not made.") : new(Faq is { } match ? [match] : []);
 
     private static Order Order(string id, OrderStatus status, string sku) => new(

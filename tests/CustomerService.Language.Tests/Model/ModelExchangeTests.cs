@@ -53,8 +53,8 @@ public sealed class ModelExchangeTests : IDisposable
         await types.Prepare("t", token);
         await services.GetRequiredService<ModelExchange>().Run(token);
         var vector = (await services.GetRequiredService<LanguageReader>().Read(["怎么开发票"], token))[0].Embedding;
-        (await index.Search("t", "怎么开发票", vector, 1, token)).ShouldBeEmpty("the shop of this test has no questions");
-        types.Resolve("t", vector).ShouldBeNull();
+        (await index.Search("t", "怎么开发票", new(vector), 1, token)).ShouldBeEmpty("the shop of this test has no questions");
+        types.Resolve("t", new(vector)).ShouldBeNull();
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using CustomerService.Contracts.Understanding;
+using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using CustomerService.Language.Retrieval;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,9 +21,12 @@ internal sealed class FakeReader : IReader
     public List<string> Texts { get; } = [];
 
     /// <summary>What it makes is kept nowhere.</summary>
-    public Embeddings Embeddings => new(this, "", "", shelf: null, NullLogger.Instance);
+    public Embeddings Embeddings => EmbeddingsOf("");
 
     public float UnknownThreshold => 0.5f;
+
+    public Embeddings EmbeddingsOf(string model, FaqThresholds? faq = null) =>
+        new(this, model, "", shelf: null, NullLogger.Instance) { Faq = faq ?? KnowledgeIndex.Thresholds };
 
     public static float[] Embed(string text)
     {

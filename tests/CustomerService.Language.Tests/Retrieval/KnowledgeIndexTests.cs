@@ -33,7 +33,7 @@ public sealed class KnowledgeIndexTests : IDisposable
     [InlineData(" 怎么开发票？？")]
     [InlineData("怎么 开，发票!")]
     public async Task Search_WordingWithOtherMarks_ScoresOne(string text) =>
-        (await Search(text))[0].ShouldBe(new FaqMatch(Invoice, 1));
+        (await Search(text))[0].ShouldBe(new FaqMatch(Invoice, 1, FaqNearness.Exact));
 
     [Fact]
     public async Task Search_MarksAlone_AreNoWording() => (await Search("？？"))[0].Score.ShouldBeLessThan(1);
@@ -125,21 +125,81 @@ public sealed class KnowledgeIndexTests : IDisposable
         var next = new FakeReader();
         await index.Renew(
             next.Embeddings,
-            async () => (await Search("怎么退货"))[0].Entry.ShouldBe(Return, "the old table answers until then"),
+            async place =>
+            {
+                (await Search("怎么退货"))[0].Entry.ShouldBe(Return, "the old table answers until then");
+                place();
+            },
             TestContext.Current.CancellationToken);
         next.Calls.ShouldBe(1);
         (await Search("怎么退货"))[0].Entry.ShouldBe(Return);
     }
 
     [Fact]
+    public async Task Renew_ExchangeFails_LeavesTheOldOne()
+    {
+        var before = await Search("能开发票吗");
+        await Should.ThrowAsync<InvalidOperationException>(() => index.Renew(
+            new FakeReader().EmbeddingsOf("b"), _ => throw new InvalidOperationException(), TestContext.Current.CancellationToken));
+        (await Search("能开发票吗")).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Search_NoVector_GoesByCharacters()
+    {
+        await Search("怎么退货");
+        reader.Failure = new ReaderBusyException();
+        var found = await index.Search("t", "专票", default, 3, TestContext.Current.CancellationToken);
+        found.Select(m => m.Entry).ShouldBe([Invoice, Return]);
+        found[0].Nearness.ShouldBe(FaqNearness.Near);
+        found[1].ShouldBe(new FaqMatch(Return, 0, FaqNearness.Far));
+    }
+
+    [Fact]
+    public async Task Search_NoVectorButAWording_IsItsEntry() =>
+        (await index.Search("t", "能开专票吗？", default, 1, TestContext.Current.CancellationToken))
+            .ShouldBe([new FaqMatch(Invoice, 1, FaqNearness.Exact)]);
+
+    [Fact]
+    public async Task Search_VectorThatSaysAnotherModel_GoesByCharacters()
+    {
+        var wrong = new TextVector(FakeReader.Embed("怎么退货"), "another");
+        var found = await index.Search("t", "发票", wrong, 1, TestContext.Current.CancellationToken);
+        found.ShouldBe(await index.Search("t", "发票", default, 1, TestContext.Current.CancellationToken));
+        found[0].Entry.ShouldBe(Invoice);
+    }
+
+    [Fact]
+    public async Task Search_VectorOfTheModelBefore_FindsItsIndexUntilItIsForgotten()
+    {
+        using var two = new KnowledgeIndex(shop, reader.EmbeddingsOf("a"), TimeProvider.System, NullLogger<KnowledgeIndex>.Instance);
+        var (old, none) = (new TextVector(FakeReader.Embed("电子发票"), "a"), default(TextVector));
+        var before = await two.Search("t", "电子发票", old, 3, TestContext.Current.CancellationToken);
+        var thresholds = new FaqThresholds(Exact: 0.2f, Near: 0.1f);
+        await two.Renew(new FakeReader().EmbeddingsOf("b", thresholds), Placed, TestContext.Current.CancellationToken);
+        (await two.Search("t", "电子发票", old, 3, TestContext.Current.CancellationToken)).ShouldBe(before);
+        (await two.Search("t", "电子发票", old with { Model = "b" }, 1, TestContext.Current.CancellationToken))
+            .ShouldBe([before[0] with { Nearness = thresholds.Of(before[0].Score) }]);
+        two.Forget();
+        (await two.Search("t", "电子发票", old, 3, TestContext.Current.CancellationToken))
+            .ShouldBe(await two.Search("t", "电子发票", none, 3, TestContext.Current.CancellationToken));
+
+        static Task Placed(Action place)
+        {
+            place();
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
     public async Task Search_VectorOfAnotherModel_IsRefused() =>
         await Should.ThrowAsync<ArgumentException>(
-            async () => await index.Search("t", "怎么退货", new float[3], 3, TestContext.Current.CancellationToken));
+            async () => await index.Search("t", "怎么退货", new(new float[3]), 3, TestContext.Current.CancellationToken));
 
     public void Dispose() => index.Dispose();
 
     private async Task<IReadOnlyList<FaqMatch>> Search(
         string text, int limit = 3, CancellationToken? cancellationToken = null) =>
         await index.Search(
-            "t", text, FakeReader.Embed(text), limit, cancellationToken ?? TestContext.Current.CancellationToken);
+            "t", text, new(FakeReader.Embed(text)), limit, cancellationToken ?? TestContext.Current.CancellationToken);
 }

@@ -70,5 +70,5 @@ public sealed class ProductTypesTests
 
     private Task Prepare() => types.Prepare("t", TestContext.Current.CancellationToken);
 
-    private string? Resolve(string text) => types.Resolve("t", FakeReader.Embed(text));
+    private string? Resolve(string text) => types.Resolve("t", new(FakeReader.Embed(text)));
 }

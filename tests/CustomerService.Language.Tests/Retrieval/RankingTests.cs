@@ -24,5 +24,15 @@ public sealed class RankingTests
     }
 
     [Fact]
+    public void Best_ManyScoresWithTies_AreThoseOfAPlainSort() =>
+        Gen.Select(Gen.Int[0, 60].Array[0, 3000], Gen.Int[1, 40]).Sample(drawn =>
+        {
+            var (points, limit) = drawn;
+            float[] scores = [.. points.Select(p => p / 60f)];
+            return Ranking.Best(scores, 0, limit, i => scores[i]).SequenceEqual(
+                scores.Select((score, index) => (index, score)).OrderByDescending(s => s.score).ThenBy(s => s.index).Take(limit));
+        }, iter: 200);
+
+    [Fact]
     public void Best_OfNone_IsNone() => Ranking.Best([], 0.1f, 3, _ => 1).ShouldBeEmpty();
 }

@@ -1,15 +1,12 @@
-namespace CustomerService.Core.Dialogue.Facts;
+using CustomerService.Core.Knowledge;
 
-/// <summary>How alike a question and an entry's wording must be, -1 to 1; measured on the sample shop's entries.</summary>
-/// <param name="Exact">The same question in other words: it may come before the shop's data.</param>
-/// <param name="Near">Likely the same question: it comes after the shop's data.</param>
-public sealed record FaqThresholds(float Exact, float Near);
+namespace CustomerService.Core.Dialogue.Facts;
 
 /// <summary>An entry of the knowledge base that answers the question.</summary>
 /// <param name="name">faq_exact or faq.</param>
 /// <param name="search">Shared by both.</param>
-/// <param name="threshold">The least likeness.</param>
-public sealed class FaqFact(string name, FaqSearch search, float threshold) : IFactProvider
+/// <param name="least">How far the entry must be the answer.</param>
+public sealed class FaqFact(string name, FaqSearch search, FaqNearness least) : IFactProvider
 {
     /// <summary>The kind that takes a likely entry.</summary>
     public const string Name = "faq";
@@ -27,7 +24,7 @@ public sealed class FaqFact(string name, FaqSearch search, float threshold) : IF
         if (name != Name && PersonalWords.AskToAct(context.Segment(query)))
             return new Fact(name, Fact.None);
         var nearest = await search.Nearest(context.Segment(query), context.Tenant, cancellationToken);
-        return nearest is not { Entry: var entry, Score: var score } || score < threshold
+        return nearest is not { Entry: var entry, Nearness: var nearness } || nearness < least
             ? new Fact(name, Fact.None)
             : new Fact(name, Found).With("answer", entry.Answer).With("title", entry.Question).With("intent", entry.Intent);
     }

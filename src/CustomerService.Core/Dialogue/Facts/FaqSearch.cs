@@ -18,9 +18,10 @@ public sealed class FaqSearch(IKnowledge knowledge)
 
     private async Task<FaqMatch?> Search(Segment segment, string tenant, CancellationToken budget)
     {
-        if (segment.Embedding.IsEmpty)
+        // What nobody has read is a turn whose model is away or slow, and the knowledge base may be waiting for it too.
+        if (segment.Vector.Values.IsEmpty && segment.Intents.Count == 0)
             return null;
-        var matches = await knowledge.Search(tenant, segment.Text, segment.Embedding, 1, budget);
+        var matches = await knowledge.Search(tenant, segment.Text, segment.Vector, 1, budget);
         return matches.Count == 0 ? null : matches[0];
     }
 }
