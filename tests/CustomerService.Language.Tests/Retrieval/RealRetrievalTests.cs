@@ -44,6 +44,7 @@ public sealed class RealRetrievalTests(RealModel model)
     [Theory]
     [InlineData("sample-shop-questions.tsv", false, 249, 240, 200, 5)]
     [InlineData("sample-shop-questions-fresh.tsv", false, 321, 298, 235, 12)]
+    [InlineData("sample-shop-questions-close.tsv", false, 16, 15, 14, 1)]
     [InlineData("sample-shop-questions.tsv", true, 249, 232, 195, 6)]
     [InlineData("sample-shop-questions-fresh.tsv", true, 321, 296, 228, 12)]
     public async Task Search_SampleShop_FindsTheEntriesAsked(
