@@ -23,6 +23,9 @@ public sealed class TurnReader(
     // sentence are read wrong more often than the sentence is.
     private const float ClauseConfidence = 0.6f;
 
+    // Who says more than this in anger says what about.
+    private const int LongestReproach = 10;
+
     // Of more pieces the first are read as one: who rambles asks at the end.
     private const int MaximumClauses = 8;
 
@@ -105,7 +108,7 @@ public sealed class TurnReader(
         {
             for (var i = 0; i < asked.Length; i++)
             {
-                if (IsReproach(clauses[i], asked[i]))
+                if (clauses[i].Text.Count(char.IsLetterOrDigit) <= LongestReproach && IsReproach(clauses[i], asked[i]))
                     asked[i] = null;
             }
         }

@@ -23,7 +23,8 @@ internal sealed class TypoForm
 
     // They begin or end what is said around a name: 手机可以用吗 names no 手机壳.
     private const string Around =
-        "的地得了着过吗呢吧啊呀嘛么哦哈是在有没不会能可要想买卖发送退换给把被和跟与同或还就都也太很更最从到去来用穿看问说个款件台只支条这那哪我你他她它您咱几多少什怎为时年月日天元块钱";
+        "的地得了着过吗呢吧啊呀嘛么哦哈是在有没不会能可要想买卖发送退换给把被和跟与同或还就都也太很更最从到去来用穿看问说个款件台只支条这那哪我你他她它您咱几多少什怎为时年月日天元块钱"
+        + "并但而且却又再若如因所以已经刚才现正将应该必须需请求让叫使曾仍尚未非另别每各某些此其之于由自向往朝对关按照当比";
 
     public TypoForm(string form, string product, IEnumerable<string> categoryWords)
     {

@@ -27,6 +27,8 @@ public sealed class ReproachDialogueTests
     [InlineData("发票怎么还不开，", "这么慢必须给我赔偿")]
     [InlineData("发票怎么还不开，", "客服挂我两次电话")]
     [InlineData("发票怎么还不开，", "给你们差评，太慢了")]
+    [InlineData("发票怎么还不开，", "前面两个客服都是在糊弄人的吗")]
+    [InlineData("发票怎么还不开，", "客服挂我电话，太过分了")]
     public async Task Say_ComplaintBesideARequest_IsHeardToo(string request, string complaint)
     {
         var talk = new Talk().Reads(request + complaint, "complaint", 0.95f, -1).Reads(request, "invoice", 0.95f);

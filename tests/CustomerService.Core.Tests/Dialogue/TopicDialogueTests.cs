@@ -48,6 +48,9 @@ public sealed class TopicDialogueTests
     [InlineData("支付宝里怎么没有")]
     [InlineData("翻了半天都没有")]
     [InlineData("银行卡上查不到这笔")]
+    [InlineData("到现在根本没到账！")]
+    [InlineData("我这边怎么查不到")]
+    [InlineData("刚看了，还是没有收到钱")]
     public async Task Say_NotSeenAfterARefund_IsAboutTheRefund(string text)
     {
         var talk = new Talk().Reads("退款到账了吗", "refund_status").Reads(text, "complaint", 0.95f, -1);
@@ -60,6 +63,11 @@ public sealed class TopicDialogueTests
     [InlineData("没收到货呢怎么办", "shipping")]
     [InlineData("没看到尺码表", "product_info")]
     [InlineData("没有发票怎么办", "invoice")]
+    [InlineData("我的订单怎么找不到了", "order_change")]
+    [InlineData("话费也没到账", "payment")]
+    [InlineData("充十块钱话费，为什么还没到账", "payment")]
+    [InlineData("验证码没收到", "account")]
+    [InlineData("银行卡没收到短信", "payment")]
     [InlineData("我要投诉你们", "complaint")]
     public async Task Say_OtherThingAfterARefund_IsTheOtherThing(string text, string intent)
     {
@@ -98,6 +106,7 @@ public sealed class TopicDialogueTests
     [InlineData("看到了但是打不开")]
     [InlineData("找到了更便宜的")]
     [InlineData("蒸笼怎么清洗")]
+    [InlineData("里面有制作食谱吗")]
     public async Task Say_LikeWordsThatDecideNothing_AreWhatTheModelReads(string text)
     {
         var talk = new Talk().Reads(text, "price", 0.97f);

@@ -98,6 +98,7 @@ public sealed class ProductSlotTests
     [InlineData("电脑端怎么下单", "")]
     [InlineData("绯光口罩", "")]
     [InlineData("绯光口可以吗", "")]
+    [InlineData("每日坚过了吗", "")]
     [InlineData("贝亲奶粉和贝因美奶粉", "category=formula category=formula")]
     [InlineData("北京羽绒服", "city=北京 category=down-jacket")]
     [InlineData("每日水果", "category=fresh")]
