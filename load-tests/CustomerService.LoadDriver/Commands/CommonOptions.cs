@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -16,14 +17,17 @@ internal static class CommonOptions
     public static Option<Uri> Url(string description = "The running host.") => new("--url")
     {
         Description = description,
-        CustomParser = result =>
-        {
-            if (Uri.TryCreate(result.Tokens[0].Value.TrimEnd('/') + "/", UriKind.Absolute, out var url))
-                return url;
-            result.AddError("--url must be an address such as http://127.0.0.1:8080.");
-            return null;
-        },
+        CustomParser = result => Address(result, result.Tokens[0]),
     };
+
+    /// <summary>The address that a word of the command line is; null, with an error, where it is none.</summary>
+    public static Uri? Address(ArgumentResult result, Token word)
+    {
+        if (Uri.TryCreate(word.Value.TrimEnd('/') + "/", UriKind.Absolute, out var url))
+            return url;
+        result.AddError($"'{word.Value}' is no address such as http://127.0.0.1:8080.");
+        return null;
+    }
 
     public static Option<string?> Json() => new("--json") { Description = "A file to write the result to." };
 

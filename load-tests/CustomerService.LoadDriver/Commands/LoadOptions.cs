@@ -27,6 +27,7 @@ internal sealed class LoadOptions
         Description = "Other processes of the host's cluster, such as http://127.0.0.1:8091: their counters are added to the host's.",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
+        CustomParser = result => [.. result.Tokens.Select(word => CommonOptions.Address(result, word)).OfType<Uri>()],
     };
 
     public Option<string> Observe { get; } = new("--observe")

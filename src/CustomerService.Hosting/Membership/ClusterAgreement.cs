@@ -12,9 +12,10 @@ internal sealed class ClusterAgreement(
     PostgresDatabase database, IOptions<ClusterOptions> options, TimeProvider time, ILogger<ClusterAgreement> log,
     ModelFacts? model = null) : IHostedLifecycleService
 {
-    // A member that has not been heard of for this long does not hold anybody to its model: all silos were ended at
-    // once, and nobody is left to write that down. Heartbeats come with every refresh of the table.
-    private const int MissedHeartbeats = 3;
+    // A member that has not been heard of for this many refreshes of the table does not hold anybody to its model: all
+    // silos were ended at once, and nobody is left to write that down. Longer than a silo that starts waits for one that
+    // is silent, since two models at once are worse than half a minute.
+    private const int SilentRefreshes = 3;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -50,7 +51,7 @@ internal sealed class ClusterAgreement(
 
     private async Task CheckModel(ModelFacts own, CancellationToken cancellationToken)
     {
-        var heard = time.GetUtcNow() - (MissedHeartbeats * options.Value.TableRefresh);
+        var heard = time.GetUtcNow() - (SilentRefreshes * options.Value.TableRefresh);
         var recorded = await database.Rows(
             """
             INSERT INTO cluster_model (cluster, model, sha256) VALUES ($1, $2, $3)

@@ -40,6 +40,14 @@ public sealed class ClusterOptions
     public TimeSpan TableRefresh { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// How often a silo writes into the table of members that it lives. A silo that starts waits for an answer of every
+    /// member, but not of one whose last three are missing: where all others stand still, or died at once, the cluster
+    /// goes on after three of these. Each is one row.
+    /// </summary>
+    /// <value>The default value is 3 seconds.</value>
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
     /// How long a call between processes may stay unanswered; a call in flight to a process that dies takes this long
     /// to fail. More than a turn's budget (<c>Conversation:TurnBudget</c>), less than shoppers wait.
     /// </summary>

@@ -26,6 +26,8 @@ internal sealed partial class ClusterOptionsValidator(IConfiguration configurati
             if (value < least || value > most)
                 yield return $"Cluster:{key} is {value}: set it from {least} to {most}.";
         }
+        if (o.Heartbeat > o.TableRefresh)
+            yield return $"Cluster:Heartbeat is {o.Heartbeat}: set it to Cluster:TableRefresh, which is {o.TableRefresh}, or less.";
         if (o.MissedProbes is < 1 or > 20)
             yield return $"Cluster:MissedProbes is {o.MissedProbes}: set it from 1 to 20.";
         if (o.Votes is < 1 or > 10)
@@ -39,6 +41,7 @@ internal sealed partial class ClusterOptionsValidator(IConfiguration configurati
     [
         ("ProbeTimeout", o.ProbeTimeout, TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1)),
         ("TableRefresh", o.TableRefresh, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
+        ("Heartbeat", o.Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
         ("CallTimeout", o.CallTimeout, TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1)),
         ("DrainDelay", o.DrainDelay, TimeSpan.Zero, TimeSpan.FromMinutes(5)),
     ];

@@ -79,8 +79,7 @@ public static class ClusterWiring
         // busy cluster nobody is ended. Two silos that each missed the probes themselves say as much.
         membership.EnableIndirectProbes = false;
         membership.TableRefreshTimeout = own.TableRefresh;
-        // Silos that all died at once leave members behind that only the age of their heartbeat tells from live ones.
-        membership.IAmAliveTablePublishTimeout = own.TableRefresh;
+        membership.IAmAliveTablePublishTimeout = own.Heartbeat;
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 }

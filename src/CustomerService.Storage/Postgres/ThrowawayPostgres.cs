@@ -17,7 +17,7 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
 
     // A small server: buffers for a few thousand conversations, and connections for half a dozen processes.
     private const string Settings =
-        "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=64MB -c max_connections=200 -c fsync=on";
+        "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=64MB -c max_connections=200 -c fsync=on -c random_page_cost=1.1";
 
     private readonly string _bin;
     private readonly string _folder;

@@ -60,4 +60,27 @@ public sealed class ClusterTests(RunningCluster running) : IClassFixture<Running
                 .ShouldBe([EventKinds.Message, EventKinds.Reply, EventKinds.Message, EventKinds.Reply]);
         }
     }
+
+    [Fact]
+    public async Task Ask_WhileTheOnlyOtherMemberStandsStill_IsAnsweredByTheSiloThatStarts()
+    {
+        using var http = _cluster.Client();
+        var shopper = new Shopper(http, "cluster-alone");
+        (await shopper.Ask(Question, Cancellation)).ShouldContain(Asked);
+        var (still, killed) = (_cluster.Processes.Single(p => p.Name == "silo-1"), _cluster.Processes.Single(p => p.Name == "silo-2"));
+        await still.Send("STOP");
+        try
+        {
+            await killed.Send("KILL");
+            // Nobody is left to vote: the one that starts passes over a member whose heartbeats are missing.
+            await _cluster.Ready(killed.Name, killed.Pid, Cancellation);
+            (await shopper.Ask(Version, Cancellation)).ShouldContain(Answer);
+            _cluster.Log(killed.Name).ShouldContain("which is more than 00:00:09");
+        }
+        finally
+        {
+            await still.Send("CONT");
+        }
+        await _cluster.Ready(still.Name, still.Pid, Cancellation);
+    }
 }
