@@ -5,8 +5,8 @@ using CustomerService.Core.Text;
 namespace CustomerService.Core.Dialogue;
 
 /// <summary>
-/// Goods that are named beside the goods under discussion: what is worn beneath them, comes with them or is bought
-/// together with them. "里面穿毛衣要大一码吗" goes on about the coat, "送耳机吗" about the phone.
+/// Goods that are named beside the goods under discussion: what is worn beneath or put into them, comes with them or is
+/// bought together with them. "里面穿毛衣要大一码吗" goes on about the coat, "送耳机吗" about the phone.
 /// </summary>
 internal static partial class Beside
 {
@@ -52,9 +52,9 @@ internal static partial class Beside
             || (With().IsMatch(before) && Together().IsMatch(after));
     }
 
-    // 里面想穿厚毛衣, 外面再套一件羽绒服, 打底的毛衣, 搭配牛仔裤.
+    // 里面想穿厚毛衣, 外面再套一件羽绒服, 打底的毛衣, 搭配牛仔裤, 放多少洗衣液.
     [GeneratedRegex(
-        "((里面|里头|里边|内里|底下|外面|外边|外头|贴身|脚上|头上|上身|下身)[^,。!?; ]{0,5}[穿套加搭垫配戴罩叠放装][^,。!?; ]{0,4}|(内搭|打底|搭配|配上|搭着|配着)(一?[件条双套])?[厚薄长短]?的?)$",
+        "((里面|里头|里边|内里|底下|外面|外边|外头|贴身|脚上|头上|上身|下身)[^,。!?; ]{0,5}[穿套加搭垫配戴罩叠放装][^,。!?; ]{0,4}|(内搭|打底|搭配|配上|搭着|配着)(一?[件条双套])?[厚薄长短]?的?|[放加倒兑添](多少|几[杯勺格碗克泵]|几毫升)的?)$",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Worn();
 

@@ -9,6 +9,7 @@ public sealed class BesideDialogueTests
     [InlineData("带奶粉不？")]
     [InlineData("和电饭煲一起买有优惠吗")]
     [InlineData("搭配米小厨好用吗")]
+    [InlineData("要加几勺奶粉")]
     [InlineData("外面套个礼盒可以吗")]
     public async Task Say_GoodsBesideThoseHeld_LeaveThemUnderDiscussion(string text)
     {

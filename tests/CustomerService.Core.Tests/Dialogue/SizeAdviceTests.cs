@@ -26,6 +26,8 @@ public sealed class SizeAdviceTests
     [InlineData("适用体重", Diapers, "20斤的宝宝用多大号", "L", "10公斤")]
     [InlineData("适用体重", Diapers, "刚生6斤，该买什么码", "NB", "3公斤")]
     [InlineData("尺码建议", Underwear, "我110斤穿什么码", "女L", "110斤")]
+    [InlineData("尺码建议", Coat, "163 110斤 穿啥码", "M", "163cm/55kg")]
+    [InlineData("尺码建议", Coat, "178/150斤 要不要大一号", "XL", "178cm/75kg")]
     [InlineData("尺码建议", Tall, "身高175选什么码", "XL", "175cm")]
     public async Task Get_WearerIsTold_AdvisesWhatFits(string name, string chart, string text, string spec, string by)
     {
@@ -44,6 +46,7 @@ public sealed class SizeAdviceTests
     [InlineData("尺码建议", Coat, "腰围85cm穿多大码")]
     [InlineData("尺码建议", Coat, "平时穿L要大一码吗")]
     [InlineData("尺码建议", Coat, "体重90穿什么码")]
+    [InlineData("尺码建议", Coat, "买了150 付了50斤的运费，该穿多大")]
     [InlineData("尺码建议", "标准运动码，平时穿多大选多大", "身高175 穿多大")]
     public async Task Get_NothingFitsForSure_GivesTheChartAlone(string name, string chart, string text)
     {

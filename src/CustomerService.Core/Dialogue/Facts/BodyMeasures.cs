@@ -65,10 +65,11 @@ internal static partial class BodyMeasures
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Age();
 
-    // 身高175, 175cm, 1米75, 一米六五, 1.75米; a waist or a foot is no height.
+    // 身高175, 175cm, 1米75, 一米六五, 1.75米, 175 140斤; a waist or a foot is no height.
     [GeneratedRegex(
         "(?<=身高[是有:]{0,2} ?)((?<cm>1[0-9]{2}|[5-9][0-9])(?![0-9.])|(?<metres>1)[.](?<rest>[0-9]{2}))"
         + "|(?<![0-9.])((?<metres>[1一]) ?米 ?(?<rest>[0-9]{1,2}|[零一二三四五六七八九]{1,2})(?![0-9])|(?<metres>1)[.](?<rest>[0-9]{2}) ?[米m])"
+        + "|(?<![0-9.])(?<cm>1[3-9][0-9])(?=[ ,/、和]{1,2}(体重)?[0-9]{2,3} ?(斤|公斤|kg))"
         + "|(?<![0-9.]|[围长宽][是有:]{0,2} ?)(?<cm>1[0-9]{2}|[5-9][0-9]) ?(cm|厘米|公分)",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Height();
