@@ -10,10 +10,14 @@ public sealed record StockLevel(string Sku, string Warehouse, string WarehouseCi
 
 /// <summary>How long a warehouse takes to a city.</summary>
 /// <param name="Warehouse">As shown.</param>
-/// <param name="City">The city; <c>*</c> is anywhere else.</param>
+/// <param name="City">The city; or <see cref="Anywhere"/>.</param>
 /// <param name="Days">Days after the order until delivery.</param>
 /// <param name="Cutoff">Orders after this time of day count as the next day's; 24:00 is given as null.</param>
-public sealed record DeliveryPromise(string Warehouse, string City, int Days, TimeOnly? Cutoff);
+public sealed record DeliveryPromise(string Warehouse, string City, int Days, TimeOnly? Cutoff)
+{
+    /// <summary>In the place of a city: anywhere that no other promise names.</summary>
+    public const string Anywhere = "*";
+}
 
 /// <summary>Stock and delivery promises, read at every question.</summary>
 public interface IStock
@@ -22,7 +26,7 @@ public interface IStock
     ValueTask<IReadOnlyList<StockLevel>> Levels(
         string tenant, IReadOnlyList<string> skus, CancellationToken cancellationToken);
 
-    /// <summary>Promises of the given warehouses.</summary>
+    /// <summary>Promises of the given warehouses to one city and to <see cref="DeliveryPromise.Anywhere"/>.</summary>
     ValueTask<IReadOnlyList<DeliveryPromise>> Promises(
-        string tenant, IReadOnlyList<string> warehouses, CancellationToken cancellationToken);
+        string tenant, IReadOnlyList<string> warehouses, string city, CancellationToken cancellationToken);
 }

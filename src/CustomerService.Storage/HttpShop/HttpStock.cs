@@ -17,10 +17,10 @@ internal sealed class HttpStock(ShopClient client) : IStock
             cancellationToken));
 
     public ValueTask<IReadOnlyList<DeliveryPromise>> Promises(
-        string tenant, IReadOnlyList<string> warehouses, CancellationToken cancellationToken) =>
+        string tenant, IReadOnlyList<string> warehouses, string city, CancellationToken cancellationToken) =>
         InChunks(warehouses, chunk => client.Get(
-            "delivery", tenant, chunk.Select(w => ("warehouse", w)), WireJson.Default.DeliveryAnswer,
-            answer => WireChecks.Whole(answer.Promises).Where(p => chunk.Contains(p.Warehouse, StringComparer.Ordinal))
+            "delivery", tenant, [("city", city), .. chunk.Select(w => ("warehouse", w))], WireJson.Default.DeliveryAnswer,
+            answer => WireChecks.Whole(answer.Promises).Where(p => chunk.Contains(p.Warehouse, StringComparer.Ordinal) && (p.City == city || p.City == DeliveryPromise.Anywhere))
                 .Select(WireChecks.ToPromise).ToList(),
             cancellationToken));
 

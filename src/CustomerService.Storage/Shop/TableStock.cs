@@ -19,7 +19,7 @@ internal sealed class TableStock(IShopDatabase database) : IStock
         SELECT w.name, d.city, d.days, d.cutoff
         FROM {database.Dialect.Each("@warehouses")}
         {database.Dialect.Join} warehouses AS w ON w.tenant = @tenant AND w.name = asked.value
-        {database.Dialect.Join} delivery AS d ON d.tenant = @tenant AND d.warehouse = w.id
+        {database.Dialect.Join} delivery AS d ON d.tenant = @tenant AND d.warehouse = w.id AND d.city IN (@city, @anywhere)
         ORDER BY asked.id, d.rowid
         """;
 
@@ -32,13 +32,13 @@ internal sealed class TableStock(IShopDatabase database) : IStock
             cancellationToken);
 
     public ValueTask<IReadOnlyList<DeliveryPromise>> Promises(
-        string tenant, IReadOnlyList<string> warehouses, CancellationToken cancellationToken) =>
+        string tenant, IReadOnlyList<string> warehouses, string city, CancellationToken cancellationToken) =>
         database.Read<IReadOnlyList<DeliveryPromise>>(
             async session => await session.Rows(
                 _promises,
                 r => new DeliveryPromise(
                     r.GetString(0), r.GetString(1), r.GetInt32(2), DayTime.TryParse(r.GetString(3), out var cutoff) ? cutoff : null),
-                ("@tenant", tenant), ("@warehouses", Json(warehouses))),
+                ("@tenant", tenant), ("@warehouses", Json(warehouses)), ("@city", city), ("@anywhere", DeliveryPromise.Anywhere)),
             cancellationToken);
 
     private static string Json(IReadOnlyList<string> texts) =>

@@ -59,8 +59,8 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
     public ValueTask<IReadOnlyList<StockLevel>> Levels(string tenant, IReadOnlyList<string> skus, CancellationToken cancellationToken) =>
         IsDown ? throw new ShopUnavailableException("stock", "down") : new([.. Stock.Values.Where(l => skus.Contains(l.Sku))]);
 
-    public ValueTask<IReadOnlyList<DeliveryPromise>> Promises(string tenant, IReadOnlyList<string> warehouses, CancellationToken cancellationToken) =>
-        new([.. warehouses.Select(w => new DeliveryPromise(w, "北京", w == "北京仓" ? 1 : 3, null))]);
+    public ValueTask<IReadOnlyList<DeliveryPromise>> Promises(string tenant, IReadOnlyList<string> warehouses, string city, CancellationToken cancellationToken) =>
+        new(city == "北京" ? [.. warehouses.Select(w => new DeliveryPromise(w, city, w == "北京仓" ? 1 : 3, null))] : []);
 
     public ValueTask<Order?> Find(string tenant, string order, CancellationToken cancellationToken) => new(Orders.GetValueOrDefault(order));
 

@@ -43,7 +43,7 @@ public sealed class DocumentedContractTests
         const string Tenant = HttpShop.Tenant;
 
         (await shop.Levels("P1001-BLACK-256G")).Count.ShouldBe(2);
-        (await shop.Stock.Promises(Tenant, ["北京仓"], none)).Count.ShouldBe(2);
+        (await shop.Stock.Promises(Tenant, ["北京仓"], "北京", none)).Count.ShouldBe(2);
         (await shop.Orders.Find(Tenant, "202611150023", none))!.Status.ShouldBe(OrderStatus.Shipped);
         (await shop.Orders.OfMember(Tenant, "shopper-001", 5, none)).Single().TrackingNumber.ShouldBe("XH7078");
         (await shop.Orders.Trace(Tenant, "202611150023", none)).ShouldHaveSingleItem();

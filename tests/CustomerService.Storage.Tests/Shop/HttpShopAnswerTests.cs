@@ -58,9 +58,9 @@ public sealed class HttpShopAnswerTests : IAsyncLifetime
     [Fact]
     public async Task Promises_GoodAnswer_HasMidnightAsNull()
     {
-        _server.Json("""{"promises": [{"warehouse": "北京仓", "city": "北京", "days": 1}, {"warehouse": "北京仓", "city": "*", "days": 3, "cutoff": "18:00"}]}""");
+        _server.Json("""{"promises": [{"warehouse": "北京仓", "city": "北京", "days": 1}, {"warehouse": "北京仓", "city": "上海", "days": 2}, {"warehouse": "北京仓", "city": "*", "days": 3, "cutoff": "18:00"}]}""");
 
-        var promises = await _shop.Stock.Promises(HttpShop.Tenant, ["北京仓"], TestContext.Current.CancellationToken);
+        var promises = await _shop.Stock.Promises(HttpShop.Tenant, ["北京仓"], "北京", TestContext.Current.CancellationToken);
 
         promises.ShouldBe([new("北京仓", "北京", 1, null), new("北京仓", "*", 3, new TimeOnly(18, 0))]);
         _server.Requests.Single().Path.ShouldBe("/bot/delivery");

@@ -44,7 +44,7 @@ public abstract class SampleShopContract : ShopContract
 
         var level = (await Shop.Stock.Levels(TableShop.Tenant, [sku.Id], none)).Single(l => l.Quantity > 0);
         level.Warehouse.ShouldBe("北京仓");
-        var promises = await Shop.Stock.Promises(TableShop.Tenant, ["北京仓"], none);
+        var promises = await Shop.Stock.Promises(TableShop.Tenant, ["北京仓"], "北京", none);
         promises.Single(p => p.City == "北京").ShouldBe(new DeliveryPromise("北京仓", "北京", 1, null));
         promises.ShouldContain(p => p.City == "*");
     }

@@ -34,10 +34,15 @@ public abstract class TableStockContract : ShopContract
     [Fact]
     public async Task Promises_OfAWarehouse_HaveMidnightAsNull()
     {
-        var promises = await Shop.Stock.Promises(TableShop.Tenant, ["北京仓"], TestContext.Current.CancellationToken);
+        var promises = await Shop.Stock.Promises(TableShop.Tenant, ["北京仓"], "北京", TestContext.Current.CancellationToken);
 
         promises.ShouldBe([new("北京仓", "北京", 1, null), new("北京仓", "*", 3, new TimeOnly(18, 0))]);
     }
+
+    [Fact]
+    public async Task Promises_ToAnotherCity_AreThatOfAnywhere() =>
+        (await Shop.Stock.Promises(TableShop.Tenant, ["北京仓"], "拉萨", TestContext.Current.CancellationToken))
+            .ShouldBe([new("北京仓", "*", 3, new TimeOnly(18, 0))]);
 
     [Theory]
     [InlineData("UPDATE stock SET quantity = 'many'")]

@@ -47,9 +47,8 @@ public sealed class DeliveryFact(ICatalogueSource catalogues, IStock stock, IPol
         var levels = (await stock.Levels(context.Tenant, [.. product.Skus.Select(s => s.Id)], cancellationToken))
             .Where(l => l.Quantity > 0).ToArray();
         var promises = await stock.Promises(
-            context.Tenant, [.. levels.Select(l => l.Warehouse).Distinct(StringComparer.Ordinal)], cancellationToken);
-        var best = promises.Where(p => p.City == city).Concat(promises.Where(p => p.City == "*"))
-            .OrderBy(p => p.City == "*").ThenBy(p => p.Days).FirstOrDefault();
+            context.Tenant, [.. levels.Select(l => l.Warehouse).Distinct(StringComparer.Ordinal)], city, cancellationToken);
+        var best = promises.OrderBy(p => p.City == DeliveryPromise.Anywhere).ThenBy(p => p.Days).FirstOrDefault();
         return best is null
             ? new Fact(Kind.Name, Fact.None)
             : new Fact(Kind.Name, "promise")

@@ -140,7 +140,7 @@ public sealed class StockFact(ICatalogueSource catalogues, IStock stock, IPolici
     private async ValueTask<(StockLevel Level, DateOnly Arrives)> Delivery(
         FactContext context, IReadOnlyList<StockLevel> levels, string city, CancellationToken cancellationToken)
     {
-        var promises = await stock.Promises(context.Tenant, [.. levels.Select(l => l.Warehouse)], cancellationToken);
+        var promises = await stock.Promises(context.Tenant, [.. levels.Select(l => l.Warehouse)], city, cancellationToken);
         return levels.Select(l => (Level: l, Arrives: Arrival(l, promises, city, context.Now)))
             .OrderBy(d => d.Arrives).ThenByDescending(d => d.Level.Quantity).First();
     }
@@ -149,7 +149,7 @@ public sealed class StockFact(ICatalogueSource catalogues, IStock stock, IPolici
         StockLevel level, IReadOnlyList<DeliveryPromise> promises, string city, DateTimeOffset now)
     {
         var promise = promises.FirstOrDefault(p => p.Warehouse == level.Warehouse && p.City == city)
-            ?? promises.FirstOrDefault(p => p.Warehouse == level.Warehouse && p.City == "*");
+            ?? promises.FirstOrDefault(p => p.Warehouse == level.Warehouse && p.City == DeliveryPromise.Anywhere);
         // A warehouse without a promise is told as the slowest of the sample's: better late on paper than late at the door.
         var days = promise?.Days ?? 5;
         var late = promise?.Cutoff is { } cutoff && TimeOnly.FromDateTime(now.DateTime) >= cutoff ? 1 : 0;
