@@ -11,6 +11,10 @@ public static class ClauseSplitter
 
     private const int LongText = 80, Tail = 40;
 
+    // Short as they are, these are whole requests beside another question: "酒红色XL有没有 多少钱".
+    private static readonly string[] ShortRequests =
+        ["多少钱", "啥价格", "什么价", "怎么卖", "有货吗", "有货没", "有货不", "有没有", "包邮吗", "包邮不", "包邮么", "几天到", "多久到"];
+
     private static readonly string[] Connectives = ["另外", "顺便", "然后", "对了", "以及", "再问"];
 
     // "还有" goes on to another thing before these words alone: in "现在还有货吗" and "还有几天到" it means what is left.
@@ -36,7 +40,7 @@ public static class ClauseSplitter
         }
         Add(pieces, text[start..]);
         if (pieces.Count is > 1 and <= MaximumPieces && pieces.All(p => p.Length <= LongText)
-            && pieces.Count(p => Length(p) >= MinimumLength) > 1)
+            && pieces.Count(p => Length(p) >= MinimumLength || IsShortRequest(p)) > 1)
         {
             return pieces;
         }
@@ -52,11 +56,17 @@ public static class ClauseSplitter
     {
         if (Length(piece) == 0)
             return;
-        if (pieces.Count > 0 && (Length(piece) < MinimumLength || Length(pieces[^1]) < MinimumLength))
+        if (pieces.Count > 0 && (Length(piece) < MinimumLength || Length(pieces[^1]) < MinimumLength) && !AreTwoRequests(pieces[^1], piece))
             pieces[^1] += piece;
         else
             pieces.Add(piece);
     }
+
+    private static bool AreTwoRequests(string first, string second) =>
+        (IsShortRequest(first) || IsShortRequest(second)) && QuestionWords.AreIn(first) && QuestionWords.AreIn(second);
+
+    private static bool IsShortRequest(string piece) =>
+        ShortRequests.Contains(piece.AsSpan().TrimEnd(" ,，。?？!！;；、\n~～").ToString(), StringComparer.Ordinal);
 
     private static int Length(string text) => text.Count(char.IsLetterOrDigit);
 }

@@ -4,7 +4,10 @@ using CustomerService.Core.Understanding;
 
 namespace CustomerService.Core.Dialogue;
 
-/// <summary>Which intent a reading is good for: the model's where it is sure, or where a flow's keyword says the same.</summary>
+/// <summary>
+/// Which intent a reading is good for: what the words alone decide, else the model's where it is sure or where a flow's
+/// keyword says the same.
+/// </summary>
 internal static class IntentJudge
 {
     // Seldom right alone, and right nine times in ten together with a keyword of the flow.
@@ -26,6 +29,8 @@ internal static class IntentJudge
     /// <param name="book">The flows in force.</param>
     public static string? Judge(IReadOnlyList<IntentScore> intents, string text, float threshold, FlowBook book)
     {
+        if (book.ByDecision(text) is { Intents: [var decided, ..] })
+            return decided;
         var named = Named(intents, text, book);
         if (intents is not [{ Confidence: var confidence } top, ..])
             return named;

@@ -35,12 +35,8 @@ internal static class Interpreter
 
         var intent = IntentJudge.Judge(segment.Intents, segment.Text, setting.UnknownThreshold, book);
         var flow = intent is null ? null : book.ByIntent.GetValueOrDefault(intent);
-        // "多久能补到" after a sold-out answer: only the topic tells what is asked.
-        if ((flow is null || segment.Top.Confidence < setting.UnknownThreshold) && state.Flow is { } last && book.Flows.GetValueOrDefault(last) is { } current
-            && current.FollowUps.Any(w => text.Contains(w, StringComparison.Ordinal)))
-        {
+        if (state.Flow is { } last && book.Flows.GetValueOrDefault(last) is { } current && GoesOn(current, segment, text, flow, setting))
             return new Act.Continue(current);
-        }
         var bare = IsBare(segment) && (flow is null || book.ByKeyword(text) != flow);
         var answersOpen = state.Open is { } open && open.Slots.Any(gained.Contains);
         if (answersOpen)
@@ -58,6 +54,12 @@ internal static class Interpreter
             return new Act.AskHuman();
         return flow is not null ? new Act.Start(flow, intent!, answersOpen) : new Act.Unknown();
     }
+
+    // "多久能补到" after a sold-out answer: only the topic tells what is asked. "买锅能用吗" after a talk about coupons is
+    // about them, though a model that sees nothing else is sure of a question about the goods.
+    private static bool GoesOn(Flow topic, Segment segment, string text, Flow? flow, DialogueSetting setting) =>
+        topic.GoesOn?.IsMatch(text) == true
+        || ((flow is null || segment.Top.Confidence < setting.UnknownThreshold) && topic.FollowUps.Any(w => text.Contains(w, StringComparison.Ordinal)));
 
     // "那白色的呢" corrects the flow under discussion where one of its facts is asked by a slot just given.
     private static Flow? Topic(DialogueState state, ImmutableHashSet<string> gained, FlowBook book) =>

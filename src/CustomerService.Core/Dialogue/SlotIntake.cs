@@ -33,6 +33,7 @@ internal static partial class SlotIntake
     {
         // Goods that the shop lacks are the topic of the words that name them, and of no more.
         state = state with { Slots = state.Slots.Remove(SlotNames.Unlisted) };
+        segment = Beside.Without(segment, state.Slot(SlotNames.Product) is not null);
         var before = state.Slots;
         var reference = segment.Slot(SlotNames.Reference);
         state = TakeProduct(state, segment, reference, catalogue);

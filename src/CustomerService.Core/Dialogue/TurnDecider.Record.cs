@@ -17,7 +17,7 @@ internal sealed partial class TurnDecider
     private void Feel()
     {
         var heat = Temper.After(_state.Heat, IsUpset, _cursed, turn.Sentiment > 0 && turn.SentimentConfidence >= SentimentThreshold);
-        var angry = heat >= Temper.Of(_book.Handover.Negative);
+        var angry = heat >= Temper.Of(_book.Handover.Negative + (_settled ? 1 : 0));
         _state = _state with
         {
             Heat = heat,

@@ -13,6 +13,7 @@ internal sealed partial class TurnDecider
     {
         if (fact is not null)
             Settle(fact);
+        _settled |= answer.Settles;
         var text = Template.Fill(answer.Say, name => Value(name, fact));
         var asks = answer.Ask.IsEmpty ? [] : fact is { Missing.IsEmpty: false } ? fact.Missing : answer.Ask;
         if (!asks.IsEmpty && !Ask(flow, asks, text))

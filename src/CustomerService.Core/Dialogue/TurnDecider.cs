@@ -26,6 +26,7 @@ internal sealed partial class TurnDecider(DialogueState state, Turn turn, FactSe
     private string? _handover;
     private bool _human;
     private bool _cursed;
+    private bool _settled;
     private bool _understood;
     private bool _asked;
 

@@ -1,5 +1,6 @@
 using CustomerService.Contracts.Conversations;
 using CustomerService.Contracts.Understanding;
+using CustomerService.Core.Dialogue.Flows;
 using CustomerService.Core.Slots;
 using CustomerService.Core.Understanding;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,9 @@ public sealed class TurnReader(
     // Two intents in one message are acted on only when the model is this sure of both: clauses out of their
     // sentence are read wrong more often than the sentence is.
     private const float ClauseConfidence = 0.6f;
+
+    // Who says more than this in anger says what about.
+    private const int LongestReproach = 10;
 
     // Of more pieces the first are read as one: who rambles asks at the end.
     private const int MaximumClauses = 8;
@@ -84,24 +88,46 @@ public sealed class TurnReader(
 
     private IReadOnlyList<Segment> Segments(Understood whole, Understood[] clauses)
     {
-        string[] sure = [.. clauses.Select(Sure).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var asked = Asked(clauses);
+        string[] sure = [.. asked.OfType<string>().Distinct(StringComparer.Ordinal)];
         return sure switch
         {
-            { Length: > 1 } => Merge(clauses),
+            { Length: > 1 } => Merge(clauses, asked),
             // "这个手机，黑色的，有货没": one piece says what the others are about.
-            [_] when Sure(whole) is null => [Of(whole) with { Intents = clauses.First(c => Sure(c) is not null).Reading.Intents }],
+            [var only] when Sure(whole) is not { } read || (read != only && IsReproach(whole, read)) =>
+                [Of(whole) with { Intents = clauses[Array.IndexOf(asked, only)].Reading.Intents }],
             _ => [Of(whole)],
         };
     }
 
+    // "退款怎么还没到!都多久了": who asks for something in anger wants that, and is soothed by the way.
+    private string?[] Asked(Understood[] clauses)
+    {
+        string?[] asked = [.. clauses.Select(Sure)];
+        if (asked.Any(a => a is not null and not Intents.Complaint))
+        {
+            for (var i = 0; i < asked.Length; i++)
+            {
+                if (clauses[i].Text.Count(char.IsLetterOrDigit) <= LongestReproach && IsReproach(clauses[i], asked[i]))
+                    asked[i] = null;
+            }
+        }
+        return asked;
+    }
+
+    // A complaint in so many words stays one, whatever is asked beside it.
+    private bool IsReproach(Understood understood, string? intent) => intent == Intents.Complaint
+        && flows.Current.Phrases.GetValueOrDefault(PhraseNames.Reproach)?.IsMatch(understood.Text) == true
+        && flows.Current.ByIntent.GetValueOrDefault(Intents.Complaint)?.Keywords.Any(k => understood.Text.Contains(k, StringComparison.Ordinal)) != true;
+
     // Clauses of one intent, and those without a sure one, go with their neighbour before them.
-    private Segment[] Merge(Understood[] clauses)
+    private static Segment[] Merge(Understood[] clauses, string?[] asked)
     {
         var merged = new List<(string? Intent, Segment Segment)>();
-        foreach (var clause in clauses)
+        for (var i = 0; i < clauses.Length; i++)
         {
-            var intent = Sure(clause);
-            var segment = Of(clause);
+            var intent = asked[i];
+            var segment = Of(clauses[i]);
             if (merged.Count > 0 && (intent is null || merged[^1].Intent is null || intent == merged[^1].Intent))
             {
                 var (before, first) = merged[^1];
@@ -118,9 +144,11 @@ public sealed class TurnReader(
         return [.. merged.Select(m => m.Segment)];
     }
 
-    // Greetings and thanks between two requests are no request of their own.
+    // Greetings and thanks between two requests are no request of their own, nor is what the goods will be worn with.
     private string? Sure(Understood understood)
     {
+        if (Beside.OnlyTells(understood.Text, understood.Slots))
+            return null;
         var threshold = Math.Max(ClauseConfidence, reader.UnknownThreshold);
         var intent = IntentJudge.Judge(understood.Reading.Intents, understood.Text, threshold, flows.Current);
         return intent is "greeting" or "closing" or "smalltalk" ? null : intent;

@@ -9,7 +9,7 @@ namespace CustomerService.Core.Slots;
 internal sealed class TypoIndex
 {
     // A half that more forms share says too little, and bounds the work at one place of a hostile text.
-    private const int MostFormsPerHalf = 32;
+    private const int MostFormsPerHalf = 64;
 
     private readonly FrozenDictionary<string, (TypoForm Form, int Offset)[]> halves;
     private readonly FrozenDictionary<string, (TypoForm Form, int Offset)[]>.AlternateLookup<ReadOnlySpan<char>> spans;
@@ -21,7 +21,7 @@ internal sealed class TypoIndex
             .SelectMany(f => new[] { (Form: f, Offset: 0, Half: First(f)), (Form: f, Offset: First(f).Length, Half: Second(f)) })
             .GroupBy(x => x.Half, StringComparer.Ordinal)
             .ToFrozenDictionary(
-                g => g.Key, g => g.Take(MostFormsPerHalf).Select(x => (x.Form, x.Offset)).ToArray(), StringComparer.Ordinal);
+                g => g.Key, g => g.OrderByDescending(x => x.Form.Distinctive).Take(MostFormsPerHalf).Select(x => (x.Form, x.Offset)).ToArray(), StringComparer.Ordinal);
         spans = halves.GetAlternateLookup<ReadOnlySpan<char>>();
         lengths = [.. halves.Keys.Select(h => h.Length).Distinct()];
     }

@@ -27,12 +27,23 @@ public sealed class FlowLoaderTests
     [InlineData("slots:\n  phone: {ask: x, pattern: '['}", 3, "is not a regular expression")]
     [InlineData("slots:\n  phone: {pattern: '[0-9]+'}", 3, "needs 'ask:'")]
     [InlineData("aside: maybe", 2, "must be true or false")]
+    [InlineData("decides: ['(']", 2, "is not a regular expression")]
+    [InlineData("goes_on: ['a(?=b)']", 2, "is not a regular expression")]
+    [InlineData("otherwise: {say: x, settles: maybe}", 2, "must be true or false")]
     [InlineData("otherwise: [", 2, "This is not YAML")]
     public void Load_OneMistake_NamesFileLineAndFix(string body, int line, string expected)
     {
         var problems = Should.Throw<FlowException>(() => Loader.Load([.. Talk.FlowFiles(), ("mine.yaml", "flow: mine\n" + body)])).Problems;
         problems.ShouldContain(p => p.File == "mine.yaml" && p.Message.Contains(expected, StringComparison.Ordinal));
         problems.First(p => p.Message.Contains(expected, StringComparison.Ordinal)).Line.ShouldBeInRange(line, line + 1);
+    }
+
+    [Fact]
+    public void Load_EmptyListOfPatterns_MatchesNothing()
+    {
+        var book = Loader.Load([.. Talk.FlowFiles(), ("mine.yaml", "flow: mine\ngoes_on: []\notherwise: x")]);
+        book.Flows["mine"].GoesOn!.IsMatch("什么都行").ShouldBeFalse();
+        book.Flows["mine"].GoesOn!.IsMatch("").ShouldBeFalse();
     }
 
     [Fact]

@@ -70,5 +70,7 @@ public sealed class DateSlotTests
     [InlineData("第1天")]
     [InlineData("99:99")]
     [InlineData("每天")]
+    [InlineData("要不要大一号")]
+    [InlineData("小1号合适")]
     public void Extract_NoDay_GivesNone(string text) => SlotRows.Found(text, "date").ShouldBe("");
 }

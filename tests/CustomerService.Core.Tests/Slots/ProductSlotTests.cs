@@ -64,6 +64,15 @@ public sealed class ProductSlotTests
     [InlineData("米小橱智能电饭煲", "product=P7001")]
     [InlineData("逐凤轻跑鞋", "product=P3001")]
     [InlineData("米小厨智电饭煲", "product=P7001")]
+    [InlineData("绯光口工多少钱", "product=P6001")]
+    [InlineData("菲光口红还有吗", "product=P6001")]
+    [InlineData("贝护奶份", "product=P2001")]
+    [InlineData("备护奶粉什么时候到货", "product=P2001")]
+    [InlineData("逐风跑协有42码吗", "product=P3001 spec=42码")]
+    [InlineData("青河手机", "product=P1003")]
+    [InlineData("北镜羽绒服", "product=P3101")]
+    [InlineData("米小厨电饭包", "product=P7001")]
+    [InlineData("每日兼果怎么卖", "product=P4001")]
     public void Extract_OneSlip_GivesProduct(string text, string expected) => SlotRows.Found(text).ShouldBe(expected);
 
     [Theory]
@@ -87,5 +96,14 @@ public sealed class ProductSlotTests
     [InlineData("苹果客服在吗", "")]
     [InlineData("每天几点发货", "")]
     [InlineData("电脑端怎么下单", "")]
+    [InlineData("绯光口罩", "")]
+    [InlineData("绯光口可以吗", "")]
+    [InlineData("每日坚过了吗", "")]
+    [InlineData("贝亲奶粉和贝因美奶粉", "category=formula category=formula")]
+    [InlineData("北京羽绒服", "city=北京 category=down-jacket")]
+    [InlineData("每日水果", "category=fresh")]
+    [InlineData("进口工艺的", "")]
+    [InlineData("星河系列手机", "category=phone")]
+    [InlineData("这个跑鞋", "reference=this category=sneaker")]
     public void Extract_OtherThing_GivesNoProduct(string text, string expected) => SlotRows.Found(text).ShouldBe(expected);
 }

@@ -8,7 +8,15 @@ public sealed class MisspellingsTests
     private static readonly Misspellings Shipped = Misspellings.LoadShipped();
 
     [Theory]
-    [InlineData("辶款手机有现伙吗", "辶款手机有现货吗")]
+    [InlineData("辶款手机有现伙吗", "这款手机有现货吗")]
+    [InlineData("辶双鞋有篮色没", "这双鞋有蓝色没")]
+    [InlineData("电饭包多少前", "电饭煲多少钱")]
+    [InlineData("按装要钱吗", "安装要钱吗")]
+    [InlineData("我要投拆", "我要投诉")]
+    [InlineData("到手几天了可以经常充电吗", "到手几天了可以经常充电吗")]
+    [InlineData("一部分其他颜色接受后发货吗", "一部分其他颜色接受后发货吗")]
+    [InlineData("彩虹色的羽绒福利款", "彩虹色的羽绒福利款")]
+    [InlineData("尽快地给我寄到加格达奇", "尽快地给我寄到加格达奇")]
     [InlineData("优惠卷怎么领卷", "优惠券怎么领券")]
     [InlineData("嘿色的有木有", "黑色的有没有")]
     [InlineData("有现货吗", "有现货吗")]

@@ -42,6 +42,7 @@ public sealed class RealRetrievalTests(RealModel model)
     [Theory]
     [InlineData("sample-shop-questions.tsv", Way.Model, 249, 240, 200, 5)]
     [InlineData("sample-shop-questions-fresh.tsv", Way.Model, 321, 298, 235, 12)]
+    [InlineData("sample-shop-questions-close.tsv", Way.Model, 16, 15, 14, 1)]
     [InlineData("sample-shop-questions.tsv", Way.Student, 249, 232, 195, 6)]
     [InlineData("sample-shop-questions-fresh.tsv", Way.Student, 321, 296, 228, 12)]
     [InlineData("sample-shop-questions.tsv", Way.Characters, 249, 224, 182, 6)]

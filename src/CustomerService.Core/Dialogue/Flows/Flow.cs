@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace CustomerService.Core.Dialogue.Flows;
 
@@ -7,7 +8,7 @@ namespace CustomerService.Core.Dialogue.Flows;
 /// <param name="Ask">The question for it.</param>
 /// <param name="Pattern">What a value must match, null for anything.</param>
 /// <param name="Invalid">Said when it does not match.</param>
-public sealed record SlotRule(string Name, string Ask, System.Text.RegularExpressions.Regex? Pattern, string? Invalid);
+public sealed record SlotRule(string Name, string Ask, Regex? Pattern, string? Invalid);
 
 /// <summary>What is said on an outcome, and what follows.</summary>
 /// <param name="Say">A template.</param>
@@ -27,6 +28,12 @@ public sealed record Answer(string Say)
 
     /// <summary>Whether the common words of a hand-over follow; not where the answer says it in words of its own.</summary>
     public bool Announce { get; init; } = true;
+
+    /// <summary>
+    /// Says that all is done already: an upset shopper has a turn more to see that, with a human a tap away, before one is
+    /// called.
+    /// </summary>
+    public bool Settles { get; init; }
 }
 
 /// <summary>One way of talking: which intents start it, what it asks, what it looks up, what it says.</summary>
@@ -50,6 +57,12 @@ public sealed record Flow(string Name)
 
     /// <summary>Words that go on with this flow while it is under discussion, where no intent is sure.</summary>
     public ImmutableArray<string> FollowUps { get; init; } = [];
+
+    /// <summary>What is asked of this flow by its words alone, whatever a model reads in them; null for nothing.</summary>
+    public Regex? Decides { get; init; }
+
+    /// <summary>What goes on with this flow while it is under discussion, whatever a model reads in it; null for nothing.</summary>
+    public Regex? GoesOn { get; init; }
 
     /// <summary>The facts for a text, in the order of asking.</summary>
     public IEnumerable<string> FactsFor(string text) => KnowledgeFirst.Any(w => text.Contains(w, StringComparison.Ordinal))

@@ -8,6 +8,8 @@ namespace CustomerService.Core.Dialogue.Flows;
 /// <summary>All flows of a shop with their common words, checked and ready; immutable, replaced whole on reload.</summary>
 public sealed class FlowBook
 {
+    private readonly ImmutableArray<Flow> _deciding;
+
     internal FlowBook(
         IReadOnlyList<Flow> flows,
         IReadOnlyDictionary<string, Answer> common,
@@ -19,6 +21,7 @@ public sealed class FlowBook
         Flows = flows.ToImmutableDictionary(f => f.Name, StringComparer.Ordinal);
         ByIntent = flows.SelectMany(f => f.Intents.Select(i => (Intent: i, Flow: f)))
             .ToImmutableDictionary(p => p.Intent, p => p.Flow, StringComparer.Ordinal);
+        _deciding = [.. flows.Where(f => f.Decides is not null && !f.Intents.IsEmpty)];
         Common = common;
         Phrases = phrases;
         Kinds = kinds;
@@ -53,6 +56,17 @@ public sealed class FlowBook
         .SelectMany(f => f.Keywords.Where(k => text.Contains(k, StringComparison.OrdinalIgnoreCase)), (f, k) => (Flow: f, k.Length))
         .OrderByDescending(p => p.Length).ThenBy(p => p.Flow.Name, StringComparer.Ordinal)
         .Select(p => p.Flow).FirstOrDefault();
+
+    /// <summary>The flow that a text asks for by its words alone; null for none.</summary>
+    public Flow? ByDecision(string text)
+    {
+        foreach (var flow in _deciding)
+        {
+            if (flow.Decides!.IsMatch(text))
+                return flow;
+        }
+        return null;
+    }
 }
 
 /// <summary>After how many turns in a row of one sort the dialogue calls a human.</summary>
@@ -154,6 +168,9 @@ public static class PhraseNames
     /// <summary>Looks unfinished: more is likely to follow.</summary>
     public const string Unfinished = "unfinished";
 
-    /// <summary>All of them.</summary>
+    /// <summary>Impatience and disbelief that go with a request and are none of their own; a shop need not list any.</summary>
+    public const string Reproach = "reproach";
+
+    /// <summary>Those that a shop must list.</summary>
     public static IReadOnlyList<string> All { get; } = [Yes, No, Drop, Leave, Human, Anger, Keyword, LeaveQueue, Callback, Unfinished];
 }

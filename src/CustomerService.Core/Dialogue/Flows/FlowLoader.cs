@@ -69,7 +69,7 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
             YamlMappingNode? answers = null;
             YamlNode? otherwise = null;
             foreach (var (key, value) in _yaml.Entries(
-                root, "flow", "intents", "keywords", "knowledge_first", "follow_ups", "slots", "facts", "answers", "otherwise", "aside"))
+                root, "flow", "intents", "keywords", "knowledge_first", "follow_ups", "decides", "goes_on", "slots", "facts", "answers", "otherwise", "aside"))
             {
                 switch (key)
                 {
@@ -78,6 +78,8 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
                     case "keywords": flow = flow with { Keywords = [.. _yaml.Texts(value, "keywords").Select(t => t.Value)] }; break;
                     case "knowledge_first": flow = flow with { KnowledgeFirst = [.. _yaml.Texts(value, key).Select(t => t.Value)] }; break;
                     case "follow_ups": flow = flow with { FollowUps = [.. _yaml.Texts(value, key).Select(t => t.Value)] }; break;
+                    case "decides": flow = flow with { Decides = AnyOf(key, value) }; break;
+                    case "goes_on": flow = flow with { GoesOn = AnyOf(key, value) }; break;
                     case "slots": flow = flow with { Slots = Slots(value) }; break;
                     case "facts": flow = flow with { Facts = Facts(value) }; break;
                     case "answers": answers = _yaml.Mapping(value, "answers"); break;
@@ -137,11 +139,19 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
 
         private void Phrases(string name, YamlNode node)
         {
-            // One by one first, so that a mistake is named at its own line.
-            var good = _yaml.Texts(node, name).Where(p => Pattern(p.Value, p.Node) is not null).Select(p => $"(?:{p.Value})");
-            if (Pattern(string.Join('|', good), node) is { } any)
+            if (AnyOf(name, node) is { } any)
                 _phrases[name] = any;
         }
+
+        // One by one first, so that a mistake is named at its own line.
+        private Regex? AnyOf(string name, YamlNode node)
+        {
+            string[] good = [.. _yaml.Texts(node, name).Where(p => Pattern(p.Value, p.Node) is not null).Select(p => $"(?:{p.Value})")];
+            return Pattern(good.Length > 0 ? string.Join('|', good) : Never, node);
+        }
+
+        // What an empty list matches: a pattern of no words would match everything.
+        private const string Never = @"[^\s\S]";
 
         // A shopper's text must not be able to make a pattern slow.
         private const RegexOptions Options =
@@ -250,7 +260,7 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
             if (_yaml.Mapping(node, name) is not { } mapping)
                 return null;
             var answer = new Answer("");
-            foreach (var (key, value) in _yaml.Entries(mapping, "say", "ask", "quick_replies", "confirm", "handover", "announce"))
+            foreach (var (key, value) in _yaml.Entries(mapping, "say", "ask", "quick_replies", "confirm", "handover", "announce", "settles"))
             {
                 switch (key)
                 {
@@ -268,6 +278,9 @@ public sealed class FlowLoader(IEnumerable<FactKind> kinds)
                         break;
                     case "announce":
                         answer = answer with { Announce = _yaml.Flag(value, key) };
+                        break;
+                    case "settles":
+                        answer = answer with { Settles = _yaml.Flag(value, key) };
                         break;
                     case "handover":
                         answer = answer with { Handover = Known(value, "handover", HandoverReasons).FirstOrDefault() };
