@@ -18,6 +18,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Placement;
 using Orleans.Storage;
 
@@ -34,6 +35,7 @@ public static class GrainServices
     {
         services.AddOptions<ConversationOptions>().Bind(configuration.GetSection("Conversation"))
             .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<GrainCollectionOptions>().Configure<IOptions<ConversationOptions>>((grains, own) => grains.CollectionAge = own.Value.AwakeFor);
         services.AddOptions<FlowOptions>().Bind(configuration.GetSection("Flows"));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IDeskStatus, ClusterDeskStatus>();

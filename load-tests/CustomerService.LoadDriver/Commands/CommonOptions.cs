@@ -20,6 +20,15 @@ internal static class CommonOptions
         CustomParser = result => Address(result, result.Tokens[0]),
     };
 
+    /// <summary>The silos of a cluster, beside the gateway.</summary>
+    public static Option<Uri[]> Metrics() => new("--metrics")
+    {
+        Description = "Other processes of the host's cluster, such as http://127.0.0.1:8091: their counters are added to the host's.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+        CustomParser = result => [.. result.Tokens.Select(word => Address(result, word)).OfType<Uri>()],
+    };
+
     /// <summary>The address that a word of the command line is; null, with an error, where it is none.</summary>
     public static Uri? Address(ArgumentResult result, Token word)
     {

@@ -9,12 +9,6 @@ namespace CustomerService.LoadDriver.Commands;
 /// <summary><c>idle</c>: what a conversation costs that rests.</summary>
 internal static class IdleCommand
 {
-    // Far below a host's saturation there is no queue, and far above one caller there is no waiting.
-    private const int Callers = 64;
-
-    // The host's inbox must not run away from its turns: so many messages are posted, then answered, then the next.
-    private const long Chunk = 1_000;
-
     public static Command Create()
     {
         var url = CommonOptions.Url();
@@ -22,17 +16,27 @@ internal static class IdleCommand
         var pid = new Option<int>("--pid") { Description = "The id of the process whose memory is measured: the host, or a silo behind it.", Required = true };
         var data = new Option<string?>("--data") { Description = "The data folder of a standalone host; without it only memory is measured." };
         var count = new Option<long>("--conversations") { Description = "Conversations of one turn each.", DefaultValueFactory = _ => 50_000 };
+        var metrics = CommonOptions.Metrics();
+        var wake = new Option<int>("--wake")
+        {
+            Description = "So many of them write again while all are in memory, and so many others once none is: what waking one costs. "
+                + "Start the silos with --Conversation:AwakeFor=00:02:00, or wait for a quarter of an hour.",
+        };
         var json = CommonOptions.Json();
-        var command = new Command("idle", "Creates conversations in a running host and measures what each holds of memory and disk.") { url, pid, data, count, json };
+        var command = new Command("idle", "Creates conversations in a running host and measures what each holds of memory and disk.")
+        {
+            url, pid, data, count, metrics, wake, json,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var host = new HostClient(parsed.GetValue(url)!);
+            var counters = new HostMetrics(host, [.. parsed.GetValue(metrics)!.Select(u => new HostClient(u))], TimeProvider.System);
             var file = parsed.GetValue(data) is { } folder ? Path.Combine(folder, SqliteOptions.FileName) : null;
             // The first turns fill caches and load code that are no conversation's.
-            await Create(host, 500, cancellation);
-            var before = await Now(host, parsed.GetValue(pid), file, cancellation);
-            await Create(host, parsed.GetValue(count), cancellation);
-            var after = await Now(host, parsed.GetValue(pid), file, cancellation);
+            await Create(host, counters, 500, cancellation);
+            var before = await Now(counters, parsed.GetValue(pid), file, cancellation);
+            var made = await Create(host, counters, parsed.GetValue(count), cancellation);
+            var after = await Now(counters, parsed.GetValue(pid), file, cancellation);
             var rows = file is null ? parsed.GetValue(count) : after.Rows!.Count - before.Rows!.Count;
             var resident = (double)(after.Resident - before.Resident) / rows;
             var heap = (after.Heap - before.Heap) / rows;
@@ -42,49 +46,28 @@ internal static class IdleCommand
             if (file is not null)
                 Console.WriteLine($"on disk: {payload:F0} bytes a state row, {disk:F0} bytes of the file a conversation with its inbox entry");
             await CommonOptions.Save(parsed.GetValue(json), new { rows, resident, heap, payload, disk }, cancellation);
+            if (parsed.GetValue(wake) is > 0 and var woken)
+                await new WakeCost(host, counters).Measure(made, woken, parsed.GetValue(pid), cancellation);
             return 0;
         });
         return command;
     }
 
-    private static async Task Create(HostClient host, long count, CancellationToken cancellation)
+    private static async Task<List<Outgoing>> Create(HostClient host, HostMetrics counters, long count, CancellationToken cancellation)
     {
-        var metrics = new HostMetrics(host, [], TimeProvider.System);
         // A think time beyond the run: every message is a new shopper's first.
         var shoppers = new Shoppers(ScenarioMix.Load(null).Fleeting(), long.MaxValue, TimeSpan.FromDays(1), RunName.Next());
-        for (var left = count; left > 0; left -= Chunk)
-        {
-            await Post(host, shoppers, Math.Min(left, Chunk), cancellation);
-            if (!await metrics.Drain(cancellation))
-                throw new InvalidOperationException("The host does not answer any more.");
-        }
-    }
-
-    private static async Task Post(HostClient host, Shoppers shoppers, long count, CancellationToken cancellation)
-    {
-        var messages = new List<Outgoing>();
+        var made = new List<Outgoing>();
         for (var i = 0L; i < count; i++)
-            messages.Add(shoppers.Next(TimeSpan.Zero));
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(messages, options, async (message, cancellation) =>
-        {
-            var posted = await host.Post(message);
-            // A host that is behind says so; this is no measure of its pace.
-            while (posted.Status == "429")
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellation);
-                posted = await host.Post(message);
-            }
-            if (posted.Conversation is null)
-                throw new InvalidOperationException($"A message was answered with {posted.Status}.");
-        });
+            made.Add(shoppers.Next(TimeSpan.Zero));
+        await MessagePost.All(host, counters, made, cancellation);
+        return made;
     }
 
     private static async Task<(long Resident, double Heap, StateRows? Rows)> Now(
-        HostClient host, int pid, string? file, CancellationToken cancellation)
+        HostMetrics counters, int pid, string? file, CancellationToken cancellation)
     {
         var resident = await ProcessMemory.Settled(pid, cancellation);
-        var counters = await new HostMetrics(host, [], TimeProvider.System).Read(cancellation);
-        return file is null ? (resident, 0, null) : (resident, counters.Heap, StateRows.Read(file));
+        return file is null ? (resident, 0, null) : (resident, (await counters.Read(cancellation)).Heap, StateRows.Read(file));
     }
 }

@@ -22,13 +22,7 @@ internal sealed class LoadOptions
 
     public Option<bool> Fleeting { get; } = new("--fleeting") { Description = "One scenario a visit: nearly every message wakes a new conversation." };
 
-    public Option<Uri[]> Metrics { get; } = new("--metrics")
-    {
-        Description = "Other processes of the host's cluster, such as http://127.0.0.1:8091: their counters are added to the host's.",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [],
-        CustomParser = result => [.. result.Tokens.Select(word => CommonOptions.Address(result, word)).OfType<Uri>()],
-    };
+    public Option<Uri[]> Metrics { get; } = CommonOptions.Metrics();
 
     public Option<string> Observe { get; } = new("--observe")
     {

@@ -33,6 +33,9 @@ internal sealed record HostCounters
     /// <summary>Inbox entries not finished.</summary>
     public double Backlog { get; init; }
 
+    /// <summary>Grains in memory.</summary>
+    public double Awake { get; init; }
+
     /// <summary>Processor time since the start, s; user and system, all cores.</summary>
     public double Cpu { get; init; }
 }
@@ -58,6 +61,7 @@ internal sealed partial class HostMetrics(HostClient host, IReadOnlyList<HostCli
             Texts = Sum(lines, "language_batch_rows_sum"),
             Writes = Sum(lines, "customerservice_storage_write_batch_size_sum"),
             Commits = Sum(lines, "customerservice_storage_write_batch_size_count"),
+            Awake = Sum(lines, "orleans_catalog_activations"),
             Cpu = Sum(lines, "dotnet_process_cpu_time_seconds_total"),
             Heap = Sum(lines, "dotnet_gc_last_collection_heap_size_bytes"),
         };

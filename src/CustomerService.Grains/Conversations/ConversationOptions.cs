@@ -31,6 +31,14 @@ public sealed class ConversationOptions
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00", ErrorMessage = "Conversation:SessionIdle must lie between 00:01:00 and 7.00:00:00.")]
     public TimeSpan SessionIdle { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>
+    /// How long a conversation or profile that nobody asks anything stays in memory, a few kilobytes each; after that the
+    /// next message reads it again. Looked at every minute.
+    /// </summary>
+    /// <value>The default value is 15 minutes.</value>
+    [Range(typeof(TimeSpan), "00:02:00", "7.00:00:00", ErrorMessage = "Conversation:AwakeFor must lie between 00:02:00 and 7.00:00:00.")]
+    public TimeSpan AwakeFor { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>An inbox entry not finished after this long is delivered again.</summary>
     /// <value>The default value is 3 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:05:00", ErrorMessage = "Conversation:RedeliverAfter must lie between 00:00:00.500 and 00:05:00.")]
