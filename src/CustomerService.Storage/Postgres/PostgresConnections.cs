@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Npgsql;
 
 namespace CustomerService.Storage.Postgres;
@@ -26,15 +25,14 @@ internal static class PostgresConnections
         // Moments are told with their offset; the few without one are meant in UTC whatever the server's zone.
         builder.Timezone = "UTC";
         builder.ApplicationName = (builder.ApplicationName ?? "customer-service") + suffix;
-        // ContainsKey of Npgsql's own builder says whether it knows the key, not whether somebody set it.
-        var told = new DbConnectionStringBuilder { ConnectionString = options.ConnectionString };
-        if (!told.ContainsKey("Max Auto Prepare"))
+        // ContainsKey of this builder says whether it knows the key, ShouldSerialize whether somebody set it, by any of its names.
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
             builder.MaxAutoPrepare = PreparedStatements;
-        if (!told.ContainsKey("Auto Prepare Min Usages"))
+        if (!builder.ShouldSerialize("Auto Prepare Min Usages"))
             builder.AutoPrepareMinUsages = 2;
         // Nothing here changes a session, so nothing has to be set back whenever a connection returns to its pool:
         // that would be a command more for each statement.
-        if (!told.ContainsKey("No Reset On Close"))
+        if (!builder.ShouldSerialize("No Reset On Close"))
             builder.NoResetOnClose = true;
         return builder.ConnectionString;
     }

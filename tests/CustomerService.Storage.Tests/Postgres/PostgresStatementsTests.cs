@@ -12,6 +12,7 @@ public sealed class PostgresStatementsTests(PostgresServer server)
     [Theory]
     [InlineData("", true)]
     [InlineData(";Max Auto Prepare=0", false)]
+    [InlineData(";MaxAutoPrepare=0", false)]
     public async Task Rows_OftenTheSame_ArePreparedUnlessTheConnectionStringSaysNo(string setting, bool prepared)
     {
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
