@@ -24,13 +24,14 @@ public static class GatewayApp
         app.UseRouting();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Faults>();
+        if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.AllowedOrigins is { Length: > 0 } origins)
+            app.UseCors(cors => cors.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod());
+        app.UseMiddleware<Door>();
         app.UseStatusCodePages(context =>
         {
             var code = ProblemCodes.OfStatus(context.HttpContext.Response.StatusCode);
             return new ProblemResult(new(code)).ExecuteAsync(context.HttpContext);
         });
-        if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.AllowedOrigins is { Length: > 0 } origins)
-            app.UseCors(cors => cors.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod());
         app.UsePages();
         app.UseRateLimiter();
         if (app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Oidc.IsOn)
