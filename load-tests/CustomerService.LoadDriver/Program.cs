@@ -6,6 +6,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 var root = new RootCommand("Load and comparison measurements of the customer service.")
 {
     RunCommand.Create(),
+    FloodCommand.Create(),
     UnderstandCommand.Create(),
     InboxCommand.Create(),
     StorageCommand.Create(),

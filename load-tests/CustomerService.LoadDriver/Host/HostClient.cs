@@ -17,8 +17,11 @@ internal sealed class HostClient : IDisposable
 {
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
     private readonly HttpClient _http;
+    private readonly string? _tenant;
 
-    public HostClient(Uri url) => _http = new HttpClient(new SocketsHttpHandler
+    /// <param name="url">The host, or a gateway.</param>
+    /// <param name="tenant">Whose shoppers write; the host's default where left out.</param>
+    public HostClient(Uri url, string? tenant = null) => (_tenant, _http) = (tenant, new HttpClient(new SocketsHttpHandler
     {
         // An open model never waits for a free connection.
         MaxConnectionsPerServer = int.MaxValue,
@@ -30,7 +33,7 @@ internal sealed class HostClient : IDisposable
     {
         BaseAddress = url,
         Timeout = TimeSpan.FromSeconds(60),
-    };
+    });
 
     /// <summary>Posts a message; never throws for what the host or the network does.</summary>
     public async Task<Posted> Post(Outgoing message)
@@ -38,7 +41,7 @@ internal sealed class HostClient : IDisposable
         try
         {
             using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(
-                new MessageBody(message.Name, message.Id, message.Text), Wire.Default.MessageBody));
+                new MessageBody(_tenant, message.Name, message.Id, message.Text), Wire.Default.MessageBody));
             content.Headers.ContentType = JsonType;
             using var answer = await _http.PostAsync("api/v1/messages", content);
             var body = await answer.Content.ReadAsByteArrayAsync();
@@ -76,7 +79,7 @@ internal sealed class HostClient : IDisposable
     public void Dispose() => _http.Dispose();
 }
 
-internal sealed record MessageBody(string User, string MessageId, string Text);
+internal sealed record MessageBody(string? Tenant, string User, string MessageId, string Text);
 
 internal sealed record AcceptedBody(string Conversation, long Number);
 
@@ -88,7 +91,7 @@ internal sealed record EventsBody(EventBody[] Events, long Next)
     public bool Answers(long number) => Events.Any(e => e.InReplyTo?.Contains(number) == true);
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MessageBody))]
 [JsonSerializable(typeof(AcceptedBody))]
 [JsonSerializable(typeof(EventsBody))]

@@ -28,7 +28,7 @@ internal sealed class LeanConnection : IDisposable
     /// <summary>Whether the message was accepted.</summary>
     public async Task<bool> Post(Outgoing message)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new MessageBody(message.Name, message.Id, message.Text), Wire.Default.MessageBody);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new MessageBody(null, message.Name, message.Id, message.Text), Wire.Default.MessageBody);
         var head = Encoding.ASCII.GetBytes(
             $"POST {_url.AbsolutePath}api/v1/messages HTTP/1.1\r\nHost: {_url.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n");
         byte[] request = [.. head, .. body];
