@@ -11,6 +11,7 @@ using CustomerService.Gateway.OpenApi;
 using CustomerService.Gateway.Operators;
 using CustomerService.Gateway.Telemetry;
 using CustomerService.Gateway.Understanding;
+using CustomerService.Gateway.Warming;
 using CustomerService.Gateway.Web;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
@@ -47,6 +48,7 @@ public static class GatewayServices
         services.AddSingleton<MessageIntake>();
         services.AddSingleton<InboxDelay>();
         services.AddHostedService(s => s.GetRequiredService<InboxDelay>());
+        services.AddSingleton<WarmUp>();
         services.AddSingleton<EventReader>();
         services.AddSingleton<ChatConnections>();
         services.AddSingleton<UnderstandDesk>();

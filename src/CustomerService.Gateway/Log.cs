@@ -41,4 +41,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 2020, Level = LogLevel.Warning, Message = "How far answers are behind could not be told; the last known delay stands.")]
     public static partial void BacklogUnknown(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 2021, Level = LogLevel.Information, Message = "The way of a message is warm after {Milliseconds} ms.")]
+    public static partial void Warm(ILogger logger, long milliseconds);
+
+    [LoggerMessage(EventId = 2022, Level = LogLevel.Warning, Message = "The way of a message could not be gone before the first one; that will be slow.")]
+    public static partial void NotWarm(ILogger logger, Exception exception);
 }

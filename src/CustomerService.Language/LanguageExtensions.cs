@@ -51,6 +51,18 @@ public static class LanguageExtensions
         return services;
     }
 
+    /// <summary>
+    /// For a process that only understands texts and answers none: <see cref="ProductTypes"/> alone, read by the
+    /// <see cref="IReader"/> of the host at their first use. It has no knowledge base, and makes nothing at start.
+    /// </summary>
+    /// <inheritdoc cref="AddLanguage"/>
+    public static IServiceCollection AddRemoteProductTypes(this IServiceCollection services, IConfiguration section)
+    {
+        services.AddModelFacts(section);
+        services.AddProductTypes(s => s.GetRequiredService<IReader>());
+        return services;
+    }
+
     private static void AddModelFacts(this IServiceCollection services, IConfiguration section)
     {
         services.AddOptions<LanguageOptions>().Bind(section).ValidateOnStart();
@@ -65,6 +77,17 @@ public static class LanguageExtensions
 
     private static void AddRetrieval(this IServiceCollection services, Func<IServiceProvider, IReader> reader)
     {
+        services.AddProductTypes(reader);
+        services.AddSingleton(s => new KnowledgeIndex(
+            s.GetRequiredService<IFaqSource>(), s.GetRequiredService<Embeddings>(),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<KnowledgeIndex>>()));
+        services.AddSingleton<IKnowledge>(s => s.GetRequiredService<KnowledgeIndex>());
+        services.AddSingleton<IndexReadiness>();
+        services.AddHostedService<IndexStart>();
+    }
+
+    private static void AddProductTypes(this IServiceCollection services, Func<IServiceProvider, IReader> reader)
+    {
         services.AddSingleton<EmbeddingsOf>(s => (with, model) => new Embeddings(
             with, model.Sha256, s.GetRequiredService<IOptions<LanguageOptions>>().Value.IndexFolder, s.GetService<IVectorShelf>(),
             s.GetRequiredService<ILogger<Embeddings>>())
@@ -72,16 +95,10 @@ public static class LanguageExtensions
             Faq = model.Faq ?? KnowledgeIndex.Thresholds,
         });
         services.AddSingleton(s => s.GetRequiredService<EmbeddingsOf>()(reader(s), s.GetRequiredService<LocatedModels>().Vectors));
-        services.AddSingleton(s => new KnowledgeIndex(
-            s.GetRequiredService<IFaqSource>(), s.GetRequiredService<Embeddings>(),
-            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<KnowledgeIndex>>()));
-        services.AddSingleton<IKnowledge>(s => s.GetRequiredService<KnowledgeIndex>());
         services.AddSingleton(s => new ProductTypes(
             s.GetRequiredService<ICatalogueSource>(), s.GetRequiredService<Embeddings>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ProductTypes>>()));
         services.AddSingleton<IProductTypes>(s => s.GetRequiredService<ProductTypes>());
-        services.AddSingleton<IndexReadiness>();
-        services.AddHostedService<IndexStart>();
     }
 
     // Not before they are needed: flows ask facts, facts ask the knowledge base, and that asks the model for vectors.

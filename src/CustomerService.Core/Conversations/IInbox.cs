@@ -58,6 +58,12 @@ public readonly record struct InboxBacklog(long Depth, DateTimeOffset? OldestAt)
 public interface IInbox
 {
     /// <summary>
+    /// Does beforehand what makes the first append of a process a slow one: connects, and has statements prepared. It
+    /// stores nothing.
+    /// </summary>
+    ValueTask Warm(CancellationToken cancellationToken = default) => default;
+
+    /// <summary>
     /// Appends durably (on disk before it returns) and gives the next number of the conversation; a message id that
     /// the conversation has already gets its first answer again.
     /// </summary>

@@ -27,10 +27,11 @@ internal sealed class MessageIntake(
     public async ValueTask<(InboxEntry? Entry, Problem? Problem)> Accept(Sender sender, Draft draft, string? traceParent)
     {
         var conversation = sender.Conversation.ToString();
-        if (rates.Take(sender.Conversation) is { } tooFast)
-            return (null, Counted(sender, tooFast));
+        // First what costs nothing: a rate is kept for each shopper.
         if (delay.Refuses(sender.Conversation) is { } busy)
             return (null, Counted(sender, busy));
+        if (rates.Take(sender.Conversation) is { } tooFast)
+            return (null, Counted(sender, tooFast));
         var started = time.GetTimestamp();
         Accepted accepted;
         try

@@ -10,8 +10,10 @@ namespace CustomerService.Gateway.Messages;
 /// <summary><c>POST /api/v1/messages</c>.</summary>
 internal static class MessagesEndpoint
 {
+    public const string Path = "/api/v1/messages";
+
     public static void MapMessages(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/messages", Post)
+        routes.MapPost(Path, Post)
             .WithName("postMessage").WithTags("Conversations")
             .Accepts<MessageRequest>("application/json")
             .WithExamples(

@@ -21,7 +21,9 @@ internal sealed class UserRates : IDisposable
 
     /// <summary>Takes a permit; gives the problem when there is none.</summary>
     public Problem? Take(ConversationId conversation) =>
-        Take(_users, conversation.ToString()) ?? (_tenants is null ? null : Take(_tenants, conversation.Tenant));
+        // A tenant beyond its rate is looked at first, since that keeps nothing for its shoppers; its permit is taken last,
+        // so that a shopper who writes too fast takes none from the others.
+        Full(conversation.Tenant) ?? Take(_users, conversation.ToString()) ?? (_tenants is null ? null : Take(_tenants, conversation.Tenant));
 
     public void Dispose()
     {
@@ -31,6 +33,8 @@ internal sealed class UserRates : IDisposable
 
     private static PartitionedRateLimiter<string> Limiter(int perSecond, int burst) => PartitionedRateLimiter.Create<string, string>(
         key => RateLimitPartition.GetTokenBucketLimiter(key, _ => TokenBuckets.Of(perSecond, burst)));
+
+    private Problem? Full(string tenant) => _tenants?.GetStatistics(tenant) is { CurrentAvailablePermits: 0 } ? Problem.RateLimited(TimeSpan.Zero) : null;
 
     private static Problem? Take(PartitionedRateLimiter<string> limiter, string key)
     {

@@ -10,7 +10,8 @@ internal static class Languages
 
     public static string Of(HttpRequest request)
     {
-        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var wished))
+        var named = request.Headers.AcceptLanguage;
+        if (named.Count == 0 || !StringWithQualityHeaderValue.TryParseList(named, out var wished))
             return Chinese;
         double chinese = 0, english = 0;
         foreach (var wish in wished)

@@ -1,4 +1,3 @@
-using CustomerService.Gateway.Json;
 using Microsoft.Net.Http.Headers;
 
 namespace CustomerService.Gateway.Problems;
@@ -13,15 +12,16 @@ internal sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpR
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var language = Languages.Of(httpContext.Request);
-        var body = ProblemTexts.Word(problem, language);
+        var body = ProblemTexts.Written(problem, language);
         var response = httpContext.Response;
-        response.StatusCode = body.Status;
+        response.StatusCode = ProblemTexts.Status(problem);
+        response.ContentType = "application/problem+json";
+        response.ContentLength = body.Length;
         response.Headers.ContentLanguage = language;
         response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         response.Headers.CacheControl = "no-store";
         if (problem.RetryAfter is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return response.WriteAsJsonAsync(
-            body, GatewayJson.Type<ProblemBody>(), "application/problem+json", httpContext.RequestAborted);
+        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using CustomerService.Gateway.Json;
@@ -20,9 +21,17 @@ internal sealed record ProblemCatalogue(
 /// <summary>Words problems in the language asked for.</summary>
 internal static class ProblemTexts
 {
+    // Of problems that name neither field nor value there is one body a language: those of a peak are among them.
+    private static readonly ConcurrentDictionary<(string Code, string Language), byte[]> Plain = new();
+
     public static ProblemCatalogue Catalogue { get; } = Load();
 
     public static int Status(Problem problem) => Catalogue.Problems[problem.Code].Status;
+
+    /// <summary>The words as JSON.</summary>
+    public static byte[] Written(Problem problem, string language) => problem is { Field: null, Value: null }
+        ? Plain.GetOrAdd((problem.Code, language), static key => Json(new(key.Code), key.Language))
+        : Json(problem, language);
 
     public static ProblemBody Word(Problem problem, string language)
     {
@@ -44,6 +53,9 @@ internal static class ProblemTexts
 
         string Fill(string template) => string.Format(CultureInfo.InvariantCulture, template, problem.Field, value);
     }
+
+    private static byte[] Json(Problem problem, string language) =>
+        JsonSerializer.SerializeToUtf8Bytes(Word(problem, language), GatewayJson.Type<ProblemBody>());
 
     private static ProblemCatalogue Load()
     {

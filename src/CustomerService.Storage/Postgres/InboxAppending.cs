@@ -63,38 +63,50 @@ internal sealed class InboxAppending(PostgresDatabase database)
         return [.. answers.Select(a => a!.Value)];
     }
 
-    private Task<Dictionary<(string, string), long>> Added(IReadOnlyList<Asked> messages, CancellationToken cancellationToken)
+    /// <summary>
+    /// Appends nothing on so many connections at once, where the pool has them. A connection prepares what it runs for the
+    /// second time.
+    /// </summary>
+    public Task Warm(int connections, CancellationToken cancellationToken) => Task.WhenAll(Enumerable.Range(0, connections).Select(_ =>
+        database.Run(
+            async (connection, token) =>
+            {
+                await Added(connection, [], token).ConfigureAwait(false);
+                return await Added(connection, [], token).ConfigureAwait(false);
+            },
+            cancellationToken)));
+
+    private Task<Dictionary<(string, string), long>> Added(IReadOnlyList<Asked> messages, CancellationToken cancellationToken) =>
+        database.Run((connection, token) => Added(connection, messages, token), cancellationToken);
+
+    private static async Task<Dictionary<(string, string), long>> Added(
+        NpgsqlConnection connection, IReadOnlyList<Asked> messages, CancellationToken cancellationToken)
     {
         string[] conversations = [.. messages.Select(m => m.Conversation)];
         // As one value: an array of texts would pass for a list of values.
         object locked = conversations.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        return database.Run(
-            async (connection, token) =>
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
             {
-                await using var batch = new NpgsqlBatch(connection)
-                {
-                    BatchCommands =
-                    {
-                        PostgresCommands.Step(Meet, locked),
-                        PostgresCommands.Step(Lock, locked),
-                        PostgresCommands.Step(
-                            Append,
-                            conversations,
-                            messages.Select(m => m.Message.MessageId).ToArray(),
-                            messages.Select(m => (short)m.Message.Kind).ToArray(),
-                            messages.Select(m => m.Body).ToArray(),
-                            messages.Select(m => m.Message.ReceivedAt.UtcTicks).ToArray(),
-                            messages.Select(m => (short)InboxPartition.Of(m.Conversation)).ToArray()),
-                    },
-                };
-                await using var reader = await batch.ExecuteReaderAsync(token).ConfigureAwait(false);
-                // The locks' rows are empty.
-                await reader.NextResultAsync(token).ConfigureAwait(false);
-                var rows = await reader
-                    .All(r => (Key: (r.GetString(0), r.GetString(1)), Number: r.GetInt64(2)), token).ConfigureAwait(false);
-                return rows.ToDictionary(r => r.Key, r => r.Number);
+                PostgresCommands.Step(Meet, locked),
+                PostgresCommands.Step(Lock, locked),
+                PostgresCommands.Step(
+                    Append,
+                    conversations,
+                    messages.Select(m => m.Message.MessageId).ToArray(),
+                    messages.Select(m => (short)m.Message.Kind).ToArray(),
+                    messages.Select(m => m.Body).ToArray(),
+                    messages.Select(m => m.Message.ReceivedAt.UtcTicks).ToArray(),
+                    messages.Select(m => (short)InboxPartition.Of(m.Conversation)).ToArray()),
             },
-            cancellationToken);
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        // The locks' rows are empty.
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await reader
+            .All(r => (Key: (r.GetString(0), r.GetString(1)), Number: r.GetInt64(2)), cancellationToken).ConfigureAwait(false);
+        return rows.ToDictionary(r => r.Key, r => r.Number);
     }
 
     private async Task<Dictionary<(string, string), InboxEntry>> Firsts(

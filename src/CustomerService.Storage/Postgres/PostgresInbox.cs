@@ -8,6 +8,9 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
 {
     private const int MaxMessageId = 128;
 
+    // Appends take one connection at a time; looks at health, delay and members come beside them, and all take turns.
+    private const int WarmConnections = 4;
+
     private const string ExistsSql = "SELECT EXISTS (SELECT FROM inbox_conversation WHERE conversation = $1)";
 
     private const string After = $"""
@@ -34,6 +37,7 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
 
     private readonly PostgresDatabase _database;
     private readonly TimeProvider _time;
+    private readonly InboxAppending _appending;
     private readonly GroupedCalls<InboxAppending.Asked, Accepted> _appends;
     private readonly GroupedCalls<(string Conversation, IReadOnlyList<long> Numbers), bool> _finishes;
 
@@ -41,9 +45,14 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
     public PostgresInbox(PostgresDatabase database, TimeProvider time)
     {
         (_database, _time) = (database, time);
-        _appends = new(new InboxAppending(database).Run);
+        _appending = new(database);
+        _appends = new(_appending.Run);
         _finishes = new(FinishAll);
     }
+
+    /// <inheritdoc/>
+    public async ValueTask Warm(CancellationToken cancellationToken = default) =>
+        await _appending.Warm(WarmConnections, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask<Accepted> Append(InboxMessage message, CancellationToken cancellationToken = default)

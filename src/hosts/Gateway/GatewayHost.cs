@@ -2,6 +2,7 @@ using CustomerService.Core.Slots;
 using CustomerService.Core.Text;
 using CustomerService.Core.Understanding;
 using CustomerService.Gateway;
+using CustomerService.Gateway.Warming;
 using CustomerService.Grains.Understanding;
 using CustomerService.Hosting;
 using CustomerService.Hosting.Dashboard;
@@ -27,14 +28,16 @@ internal static class GatewayHost
             .AddPostgresStorage(configuration.GetSection("Postgres"))
             .AddClusterProcess(configuration)
             .AddShop(configuration)
-            .AddRemoteLanguage(configuration.GetSection("Language"))
+            .AddRemoteProductTypes(configuration.GetSection("Language"))
             .AddSingleton<IReader, ClusterReader>()
             .AddSingleton<ISlotExtractor, SlotExtractor>()
-            .AddSingleton(Misspellings.LoadShipped())
-            .AddSingleton<IUnderstanding, Understander>()
+            .AddSingleton(_ => Misspellings.LoadShipped())
+            .AddSingleton<Understander>()
+            .AddSingleton<IUnderstanding, UnderstandingOnDemand>()
             .AddSilosWatch()
             .AddStreamNudge(configuration)
-            .AddGateway(configuration);
+            .AddGateway(configuration)
+            .ListenWhenWarm();
         builder.UseOrleansClient(client => client.UseCluster(configuration).UsePostgres().TraceCalls(configuration).AskForDashboard(configuration));
 #if EVENT_HUBS
         builder.UseOrleansClient(client => CustomerService.Streaming.EventHubs.EventHubStreams.AddEventHubInbox(client, configuration));

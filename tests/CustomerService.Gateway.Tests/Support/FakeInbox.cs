@@ -19,10 +19,20 @@ public sealed class FakeInbox : IInbox
     /// <summary>By tenant: when the entry was accepted that answers have come to, where they are behind.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> BehindAt { get; set; } = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
 
+    /// <summary>Whether it was warmed.</summary>
+    public bool IsWarm { get; private set; }
+
     /// <summary>How often it was looked how far they are behind.</summary>
     public int Looks => _looks;
 
     public IReadOnlyList<InboxEntry> All => [.. _entries.Values.SelectMany(e => e)];
+
+    public ValueTask Warm(CancellationToken cancellationToken = default)
+    {
+        Check();
+        IsWarm = true;
+        return default;
+    }
 
     public async ValueTask<Accepted> Append(InboxMessage message, CancellationToken cancellationToken = default)
     {

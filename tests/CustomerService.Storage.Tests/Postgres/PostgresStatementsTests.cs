@@ -1,3 +1,4 @@
+using CustomerService.Core.Conversations;
 using CustomerService.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,5 +27,22 @@ public sealed class PostgresStatementsTests(PostgresServer server)
         }
 
         counts.Any(c => c > 0).ShouldBe(prepared);
+    }
+
+    [Fact]
+    public async Task Warm_BeforeTheFirstAppend_PreparesItsStatementsAndStoresNothing()
+    {
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddPostgresStorage(PostgresServer.Section(await server.Database())).BuildServiceProvider();
+        var (database, inbox) = (services.GetRequiredService<PostgresDatabase>(), services.GetRequiredService<IInbox>());
+        await inbox.Warm(TestContext.Current.CancellationToken);
+
+        var prepared = await database.Rows(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%inbox%'", r => r.GetInt64(0), TestContext.Current.CancellationToken);
+
+        // Its three, on whichever of the connections answers.
+        prepared.ShouldBe([3]);
+        (await database.Rows("SELECT count(*) FROM inbox_conversation", r => r.GetInt64(0), TestContext.Current.CancellationToken)).ShouldBe([0]);
+        (await inbox.Backlog(TestContext.Current.CancellationToken)).Depth.ShouldBe(0);
     }
 }
