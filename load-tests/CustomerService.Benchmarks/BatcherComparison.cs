@@ -1,3 +1,4 @@
+using CustomerService.Language;
 using CustomerService.Language.Batching;
 using CustomerService.Language.Evaluation;
 using CustomerService.Language.Model;
@@ -7,13 +8,14 @@ namespace CustomerService.Benchmarks;
 
 /// <summary>
 /// The batcher against ONNX Runtime alone, on the same texts, in rounds by turns in one process. Alone: windows of as many
-/// texts as callers, sorted by length, in batches of the token budget that is quickest, one after the other.
+/// texts as callers, sorted by length, in batches of the token budget that is quickest, on as many threads as the batcher has.
 /// </summary>
 internal static class BatcherComparison
 {
     private const int Callers = 256;
     private const int Rounds = 5;
     private const int LightTexts = 1000;
+    private static readonly LanguageOptions Settings = new() { QueueRows = 65_536 };
     private static readonly int[] Budgets = [64, 128, 256, 512, 1024];
 
     /// <param name="seconds">Of a round; 0 for the light load alone.</param>
@@ -25,7 +27,7 @@ internal static class BatcherComparison
         var watched = new WatchedSession(session);
         var metrics = product.Get<LanguageMetrics>();
         using var batcher = new DynamicBatcher(
-            watched, new() { QueueRows = 65_536 }, metrics, TimeProvider.System,
+            watched, Settings, metrics, TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<DynamicBatcher>.Instance);
         var rows = Rows(product.Get<Tokenizer>(), texts);
         if (seconds == 0)
@@ -75,8 +77,17 @@ internal static class BatcherComparison
 
     private static double Alone(IModelSession session, int[][] rows, int budget, TimeSpan length)
     {
+        var (threads, started) = (Providers.BatchesAtOnce(Settings), TimeProvider.System.GetTimestamp());
+        var done = new int[threads];
+        Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads },
+            thread => done[thread] = AloneOnAThread(session, rows, budget, length, thread * Callers));
+        return done.Sum() / TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static int AloneOnAThread(IModelSession session, int[][] rows, int budget, TimeSpan length, int first)
+    {
         var (done, started) = (0, TimeProvider.System.GetTimestamp());
-        for (var at = 0; TimeProvider.System.GetElapsedTime(started) < length; at += Callers)
+        for (var at = first; TimeProvider.System.GetElapsedTime(started) < length; at += Callers)
         {
             var window = Enumerable.Range(at, Callers).Select(i => rows[i % rows.Length]).OrderBy(r => r.Length).ToArray();
             for (var from = 0; from < window.Length;)
@@ -88,7 +99,7 @@ internal static class BatcherComparison
                 from = to;
             }
         }
-        return done / TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        return done;
     }
 
     private static async Task<double> Batched(DynamicBatcher batcher, int[][] rows, TimeSpan length)
@@ -159,9 +170,10 @@ internal static class BatcherComparison
 
         public Contracts.Understanding.Reading[] Run(IReadOnlyList<int[]> rows)
         {
-            tokens += rows.Sum(r => r.Length);
-            padded += (long)rows.Count * rows.Max(r => r.Length);
-            (texts, batches) = (texts + rows.Count, batches + 1);
+            Interlocked.Add(ref tokens, rows.Sum(r => r.Length));
+            Interlocked.Add(ref padded, (long)rows.Count * rows.Max(r => r.Length));
+            Interlocked.Add(ref texts, rows.Count);
+            Interlocked.Increment(ref batches);
             var started = TimeProvider.System.GetTimestamp();
             var readings = inner.Run(rows);
             Last = TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;

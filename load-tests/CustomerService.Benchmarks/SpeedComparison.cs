@@ -18,7 +18,8 @@ internal static class SpeedComparison
     /// <param name="seconds">Of a round.</param>
     /// <param name="texts">A data set; its texts in one seeded order.</param>
     /// <param name="models">
-    /// Folders; two joined by + are a cascade, the large model first; <c>@fp32</c> at the end names a precision.
+    /// Folders; two joined by + are a cascade, the large model first; settings of the section <c>Language</c> follow after
+    /// commas, as in <c>models/understanding,Precision=fp32</c>.
     /// </param>
     public static async Task Run(int seconds, string texts, string[] models)
     {
@@ -50,13 +51,13 @@ internal static class SpeedComparison
 
     private static ServiceProvider Services(string model)
     {
-        var parts = model.Split('@');
+        var parts = model.Split(',');
         string[] folders = [.. parts[0].Split('+').Select(Path.GetFullPath)];
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Language:ModelFolder", folders[0]), new("Language:CacheTexts", "0"),
-            new("Language:Precision", parts is [_, var precision] ? precision : ""),
             new("Language:Cascade:Enabled", $"{folders.Length > 1}"), new("Language:Cascade:StudentFolder", folders[^1]),
+            .. parts.Skip(1).Select(p => p.Split('=', 2)).Select(p => KeyValuePair.Create<string, string?>($"Language:{p[0]}", p[1])),
         ]).Build();
         return new ServiceCollection().AddLogging().AddLanguage(configuration.GetSection("Language")).BuildServiceProvider();
     }

@@ -24,8 +24,11 @@ public static class LanguageExtensions
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="section">The settings, see <see cref="LanguageOptions"/>.</param>
-    public static IServiceCollection AddLanguage(this IServiceCollection services, IConfiguration section)
+    /// <param name="besideConversations">Whether this process runs conversations too: the model then leaves them half of the cores.</param>
+    public static IServiceCollection AddLanguage(
+        this IServiceCollection services, IConfiguration section, bool besideConversations = false)
     {
+        services.Configure<LanguageOptions>(o => o.BesideConversations = besideConversations);
         services.AddModelFacts(section);
         services.AddHostedService<ModelStart>();
         services.AddModel();

@@ -21,8 +21,20 @@ public sealed class LanguageOptions
     /// </summary>
     public bool? IoBinding { get; set; }
 
-    /// <summary>Threads that one batch is computed on; 0 for one a core.</summary>
-    public int Threads { get; set; }
+    /// <summary>
+    /// Threads that one batch is computed on. One wastes nothing: several wait for each other at the end of each of the
+    /// model's hundred small steps, the longer the busier the cores are with conversations.
+    /// </summary>
+    public int Threads { get; set; } = 1;
+
+    /// <summary>
+    /// Batches that are computed at once; 0 for one a core, or for every second core where conversations run in the same
+    /// process (with cuda: one).
+    /// </summary>
+    public int BatchesAtOnce { get; set; }
+
+    /// <summary>Whether conversations run in the same process: they get half of the cores, and answer sooner for it.</summary>
+    internal bool BesideConversations { get; set; }
 
     /// <summary>Texts that may wait; more are turned away, so that a wait stays bounded.</summary>
     public int QueueRows { get; set; } = 4096;

@@ -16,8 +16,10 @@ internal sealed class LanguageOptionsValidator(string section) : IValidateOption
             $"is '{options.Provider}': set it to '{Providers.Cpu}' or '{Providers.Cuda}'");
         Check(options.Precision is "" or "fp32" or "fp16", nameof(options.Precision),
             $"is '{options.Precision}': set it to 'fp32', 'fp16' or nothing (the manifest's own file)");
-        Check(options.Threads is >= 0 and <= 256, nameof(options.Threads),
-            $"is {options.Threads}: set it to 0 (one a core) or 1 to 256");
+        Check(options.Threads is >= 1 and <= 256, nameof(options.Threads),
+            $"is {options.Threads}: set it to 1 to 256");
+        Check(options.BatchesAtOnce is >= 0 and <= 256, nameof(options.BatchesAtOnce),
+            $"is {options.BatchesAtOnce}: set it to 0 (as many as keep the machine busy) or 1 to 256");
         Check(options.QueueRows is >= 256 and <= 1_000_000, nameof(options.QueueRows),
             $"is {options.QueueRows}: set it to 256 (one full request) to 1000000");
         Check(options.TenantQueueRows == 0 || (options.TenantQueueRows >= 256 && options.TenantQueueRows <= options.QueueRows),

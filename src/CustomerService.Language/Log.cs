@@ -5,9 +5,9 @@ namespace CustomerService.Language;
 internal static partial class Log
 {
     [LoggerMessage(EventId = 5101, Level = LogLevel.Information,
-        Message = "Language model {Model} is ready on {Provider}, {Threads} threads, after {Milliseconds} ms")]
+        Message = "Language model {Model} is ready on {Provider}, {Batches} batches at once on {Threads} threads each, after {Milliseconds} ms")]
     public static partial void ModelReady(
-        this ILogger logger, string model, string provider, int threads, long milliseconds);
+        this ILogger logger, string model, string provider, int batches, int threads, long milliseconds);
 
     [LoggerMessage(EventId = 5102, Level = LogLevel.Error, Message = "A batch of {Rows} texts failed in the model")]
     public static partial void BatchFailed(this ILogger logger, Exception exception, int rows);

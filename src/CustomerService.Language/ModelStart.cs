@@ -16,10 +16,10 @@ internal sealed class ModelStart(
         var started = time.GetTimestamp();
         var version = services.GetRequiredService<ModelSlot>().Current;
         await version.Warm(cancellationToken);
-        var (threads, took) = (Providers.ThreadsOf(options.Value), time.GetElapsedTime(started));
+        var (batches, took) = (Providers.BatchesAtOnce(options.Value), time.GetElapsedTime(started));
         if (options.Value is { Provider: Providers.Cuda, Precision: "" })
             logger.WholeNumbersOnGpu(version.Facts.Id);
-        logger.ModelReady(version.Facts.Id, options.Value.Provider, threads, (long)took.TotalMilliseconds);
+        logger.ModelReady(version.Facts.Id, options.Value.Provider, batches, options.Value.Threads, (long)took.TotalMilliseconds);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

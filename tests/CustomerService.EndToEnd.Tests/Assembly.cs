@@ -1,5 +1,5 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Each class has processes of its own; side by side they would measure each other.
+// Classes start processes, or kill those of a cluster: what may run side by side is decided by ./test.
 [assembly: Parallelization(Mode = ParallelMode.None)]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CustomerService.Language.Batching;
 
 /// <summary>
-/// Gathers the texts of all callers of a silo into batches. Eager: the moment the model is free, what waits is run; there
+/// Gathers the texts of all callers of a silo into batches. Eager: the moment a worker is free, what waits is run; there
 /// is no timer, so a text that comes alone runs alone at once, and under load batches grow by themselves.
 /// </summary>
 internal sealed class DynamicBatcher : IDisposable
@@ -18,7 +18,7 @@ internal sealed class DynamicBatcher : IDisposable
     private readonly TimeProvider time;
     private readonly ILogger<DynamicBatcher> logger;
     private readonly RowQueue queue;
-    private readonly Thread worker;
+    private readonly Thread[] workers;
     private bool stopping;
 
     public DynamicBatcher(
@@ -30,9 +30,11 @@ internal sealed class DynamicBatcher : IDisposable
         this.time = time;
         this.logger = logger;
         queue = new RowQueue(BatchCosts.Of(options), session.MaxTokens, QueueLimits.Of(options));
-        // A thread of its own: a model run would hold a pool thread for milliseconds, and a busy pool would hold the model.
-        worker = new Thread(Work) { IsBackground = true, Name = "language-batcher" };
-        worker.Start();
+        // Threads of their own: a model run would hold a pool thread for milliseconds, and a busy pool would hold the model.
+        workers = [.. Enumerable.Range(0, Providers.BatchesAtOnce(options))
+            .Select(_ => new Thread(Work) { IsBackground = true, Name = "language-batcher" })];
+        foreach (var worker in workers)
+            worker.Start();
     }
 
     /// <summary>Readings in the order of the rows.</summary>
@@ -101,6 +103,9 @@ internal sealed class DynamicBatcher : IDisposable
                 else
                     queue.Take(batch);
             }
+            // A request of many rows woke one worker.
+            if (queue.Count > 0)
+                Monitor.Pulse(gate);
             return !stopping;
         }
     }
@@ -126,15 +131,16 @@ internal sealed class DynamicBatcher : IDisposable
             return queue.Count == 0 ? default : (queue.Count, time.GetElapsedTime(queue.OldestAt));
     }
 
-    /// <summary>Lets the running batch end and fails what waits.</summary>
+    /// <summary>Lets the running batches end and fails what waits.</summary>
     public void Dispose()
     {
         lock (gate)
         {
             stopping = true;
-            Monitor.Pulse(gate);
+            Monitor.PulseAll(gate);
         }
-        worker.Join();
+        foreach (var worker in workers)
+            worker.Join();
         lock (gate)
             queue.FailAll(new ObjectDisposedException(nameof(DynamicBatcher), "The language model is shutting down."));
     }

@@ -23,11 +23,11 @@ internal sealed class ReadRequest(string tenant, IReadOnlyList<int[]> rows, long
 
     public ActivityContext Caller => caller;
 
-    /// <summary>Called by the worker alone.</summary>
+    /// <summary>Called by the workers, for each row once.</summary>
     public void Give(int row, Reading reading)
     {
         readings[row] = reading;
-        if (--missing == 0)
+        if (Interlocked.Decrement(ref missing) == 0)
             TrySetResult(readings);
     }
 }

@@ -1,6 +1,6 @@
 namespace CustomerService.Language.Model;
 
-/// <summary>One way to have ONNX Runtime compute a batch; for one thread at a time.</summary>
+/// <summary>One way to have ONNX Runtime compute a batch; for one thread at a time, on a session that several share.</summary>
 internal interface IModelRun : IDisposable
 {
     /// <summary>Computes the outputs of the rows.</summary>

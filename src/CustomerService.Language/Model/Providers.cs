@@ -8,8 +8,13 @@ internal static class Providers
     public const string Cpu = "cpu";
     public const string Cuda = "cuda";
 
-    public static int ThreadsOf(LanguageOptions options) =>
-        options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+    /// <summary>How many batches are computed at once.</summary>
+    public static int BatchesAtOnce(LanguageOptions options) => options switch
+    {
+        { BatchesAtOnce: > 0 and var set } => set,
+        { Provider: Cuda } => 1,
+        _ => Math.Max(1, Environment.ProcessorCount / (options.BesideConversations ? 2 : 1) / options.Threads),
+    };
 
     /// <summary>Unless the settings say: with CUDA, where it saves copies; on a processor there are none to save.</summary>
     public static bool BindsIo(LanguageOptions options) => options.IoBinding ?? options.Provider == Cuda;
@@ -20,7 +25,7 @@ internal static class Providers
         {
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = ThreadsOf(options),
+            IntraOpNumThreads = options.Threads,
             InterOpNumThreads = 1,
             // Batches differ in shape; a plan a shape would be kept for each of some thousand shapes.
             EnableMemoryPattern = false,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CustomerService.Contracts.Understanding;
 using Microsoft.ML.OnnxRuntime;
 
@@ -7,8 +8,8 @@ namespace CustomerService.Language.Model;
 internal sealed class UnderstandingModel : IModelSession, IDisposable
 {
     private readonly InferenceSession session;
-    private readonly ReadingBuilder readings;
-    private readonly IModelRun run;
+    private readonly ConcurrentBag<Place> idle = [];
+    private readonly Func<IModelRun> newRun;
 
     /// <summary>Loads and checks the graph.</summary>
     /// <exception cref="ModelException">The graph is not as the manifest says, or the provider is missing.</exception>
@@ -33,14 +34,13 @@ internal sealed class UnderstandingModel : IModelSession, IDisposable
                 [manifest.Intents.Count, manifest.Sentiments.Count, manifest.EmbeddingSize]);
             if (manifest is { Slots: { } slots, Outputs.Slots: { } name })
                 ends = ends with { Outputs = [.. ends.Outputs, name], Widths = [.. ends.Widths, slots.Labels.Count], PerToken = 3 };
-            run = Providers.BindsIo(options) ? new BoundRun(session, ends, options.Provider) : new PlainRun(session, ends);
+            newRun = Providers.BindsIo(options) ? () => new BoundRun(session, ends, options.Provider) : () => new PlainRun(session, ends);
         }
         catch (ModelException)
         {
             session.Dispose();
             throw;
         }
-        readings = new ReadingBuilder(manifest);
     }
 
     public ModelManifest Manifest { get; }
@@ -49,19 +49,33 @@ internal sealed class UnderstandingModel : IModelSession, IDisposable
 
     public Reading[] Run(IReadOnlyList<int[]> rows)
     {
-        run.Run(rows);
-        var found = new Reading[rows.Count];
-        for (var i = 0; i < found.Length; i++)
+        if (!idle.TryTake(out var place))
+            place = new Place(newRun(), new ReadingBuilder(Manifest));
+        try
         {
-            var slots = Manifest.Slots is { } head ? run.Output(3, i)[..(rows[i].Length * head.Labels.Count)] : default;
-            found[i] = readings.Build(run.Output(0, i), run.Output(1, i), run.Output(2, i), slots);
+            var (run, readings) = place;
+            run.Run(rows);
+            var found = new Reading[rows.Count];
+            for (var i = 0; i < found.Length; i++)
+            {
+                var slots = Manifest.Slots is { } head ? run.Output(3, i)[..(rows[i].Length * head.Labels.Count)] : default;
+                found[i] = readings.Build(run.Output(0, i), run.Output(1, i), run.Output(2, i), slots);
+            }
+            return found;
         }
-        return found;
+        finally
+        {
+            idle.Add(place);
+        }
     }
 
     public void Dispose()
     {
-        run.Dispose();
+        foreach (var place in idle)
+            place.Run.Dispose();
         session.Dispose();
     }
+
+    /// <summary>What one thread runs a batch with, on the session that all share.</summary>
+    private sealed record Place(IModelRun Run, ReadingBuilder Readings);
 }

@@ -80,8 +80,8 @@ internal sealed class Cluster : IAsyncDisposable
             _environment[key.Replace(":", "__", StringComparison.Ordinal)] = value!;
         _environment["Postgres__ConnectionString"] = connection;
         _environment["Language__Tenants__0"] = "default";
-        // Processes share the cores of this machine: one that took a thread a core for a batch would starve the others.
-        _environment["Language__Threads"] = "1";
+        // Processes share the cores of this machine: one that computed a batch a core would starve the others.
+        _environment["Language__BatchesAtOnce"] = "1";
     }
 
     // Also the wait for a server that has only just been started.

@@ -60,5 +60,5 @@ root.SetAction(async (parsed, cancellation) =>
         return 1;
     }
 });
-// Everything is stopped in order after Ctrl-C: the gateways first, the database last.
+// Everything is stopped in order after Ctrl-C or SIGTERM: the gateways first, the database last.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });

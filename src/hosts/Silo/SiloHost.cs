@@ -30,7 +30,7 @@ internal static class SiloHost
         if (configuration["Silo:Role"] == SiloRoles.Conversation)
             builder.Services.AddRemoteLanguage(configuration.GetSection("Language"));
         else
-            builder.Services.AddLanguage(configuration.GetSection("Language"));
+            builder.Services.AddLanguage(configuration.GetSection("Language"), besideConversations: configuration["Silo:Role"] != SiloRoles.Inference);
         builder.UseOrleans(silo => silo.UseCluster(configuration).UsePostgres().TraceCalls(configuration).GatherForDashboard(configuration));
 #if EVENT_HUBS
         builder.UseOrleans(silo => CustomerService.Streaming.EventHubs.EventHubStreams.AddEventHubInbox(silo, configuration));

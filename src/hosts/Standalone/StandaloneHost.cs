@@ -31,7 +31,7 @@ internal static class StandaloneHost
             .AddSqliteStorage(builder.Configuration.GetSection("Storage"))
             .AddShop(builder.Configuration)
             .AddCustomerServiceGrains(builder.Configuration)
-            .AddLanguage(builder.Configuration.GetSection("Language"))
+            .AddLanguage(builder.Configuration.GetSection("Language"), besideConversations: true)
             .AddIndexHealth()
             .AddGateway(builder.Configuration);
         builder.UseOrleans(silo => silo

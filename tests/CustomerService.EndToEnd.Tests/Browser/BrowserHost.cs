@@ -22,9 +22,9 @@ public sealed class BrowserHost : IAsyncLifetime
     /// <summary>Of the console's first account.</summary>
     internal const string FirstPassword = "a password of the browser tests";
 
-    /// <summary>With the settings that the product comes with.</summary>
+    /// <summary>With patient turns, as <see cref="ShopHost()"/>.</summary>
     public BrowserHost()
-        : this([])
+        : this(ClusterHost.PatientTurns)
     {
     }
 

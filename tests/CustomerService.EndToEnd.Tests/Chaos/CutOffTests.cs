@@ -36,7 +36,7 @@ public sealed class CutOffTests(ITestOutputHelper output)
             HostProcess.StartIn(
                 network, Places.Program(Silo), $"--urls={url}", $"--Postgres:ConnectionString={database.ConnectionString}",
                 $"--Silo:Address={network.There}", $"--Silo:Port={Ports.Free()}", $"--Silo:GatewayPort={Ports.Free()}",
-                "--Language:Tenants:0=default", "--Language:Threads=1", ClusterHost.PatientTurns),
+                "--Language:Tenants:0=default", "--Language:BatchesAtOnce=1", ClusterHost.PatientTurns),
             url);
         await silo.Ready(Cancellation);
         using var http = cluster.Client();

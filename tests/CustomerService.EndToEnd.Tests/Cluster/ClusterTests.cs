@@ -4,7 +4,8 @@ using CustomerService.EndToEnd.Tests.Support;
 namespace CustomerService.EndToEnd.Tests.Cluster;
 
 /// <summary>Two silos and a gateway, each a process, on PostgreSQL.</summary>
-public sealed class ClusterTests(RunningCluster running) : IClassFixture<RunningCluster>
+[Collection<OneCluster>]
+public sealed class ClusterTests(RunningCluster running)
 {
     private const string Question = "这款手机有现货吗?";
     private const string Asked = "颜色和存储版本";

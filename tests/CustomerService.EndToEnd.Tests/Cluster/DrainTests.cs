@@ -4,19 +4,16 @@ using CustomerService.EndToEnd.Tests.Support;
 namespace CustomerService.EndToEnd.Tests.Cluster;
 
 /// <summary><c>admin drain</c> takes a silo out of a cluster in which shoppers talk.</summary>
-public sealed class DrainTests : IAsyncLifetime
+[Collection<OneCluster>]
+public sealed class DrainTests(RunningCluster running)
 {
     private const int Shoppers = 8;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly ClusterHost _cluster = new(silos: 2, gateways: 1, ClusterHost.PatientTurns);
+    private readonly ClusterHost _cluster = running.Host;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => await _cluster.Start(Cancellation);
-
-    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 
     [Fact]
     public async Task Drain_OneOfTwoSilos_HandsOverAndStaysOutUntilItIsStopped()

@@ -3,15 +3,12 @@ using CustomerService.EndToEnd.Tests.Support;
 namespace CustomerService.EndToEnd.Tests.Cluster;
 
 /// <summary>One silo for conversations, one for the language model.</summary>
-public sealed class RoleTests : IAsyncLifetime
+[Collection<ModelApart>]
+public sealed class RoleTests(ModelApartCluster running)
 {
-    private readonly ClusterHost _cluster = new(silos: 1, gateways: 1, "--inference", "1");
+    private readonly ClusterHost _cluster = running.Host;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => await _cluster.Start(Cancellation);
-
-    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 
     [Fact]
     public async Task Ask_ModelOnAnotherSilo_IsUnderstoodAndWithoutItGoesByRules()

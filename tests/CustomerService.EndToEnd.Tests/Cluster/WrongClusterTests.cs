@@ -5,7 +5,8 @@ using Npgsql;
 namespace CustomerService.EndToEnd.Tests.Cluster;
 
 /// <summary>A silo or gateway that does not fit stops with a sentence that names the key and the fix.</summary>
-public sealed class WrongClusterTests(RunningCluster running) : IClassFixture<RunningCluster>
+[Collection<OneCluster>]
+public sealed class WrongClusterTests(RunningCluster running)
 {
     private const string Silo = "CustomerService.Silo.Host";
     private const string Gateway = "CustomerService.Gateway.Host";

@@ -21,7 +21,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var kills = Number("CS_KILLS") ?? 30;
         output.WriteLine($"seed {seed}, {kills} kills");
         var (random, began, starts) = (new Random(seed), TimeProvider.System.GetTimestamp(), new List<double>());
-        await using var host = new ShopHost();
+        await using var host = new ShopHost([]);
         using var load = new Load(host, LoadShape.Busy, seed, cancellation);
 
         var early = 0;

@@ -20,7 +20,7 @@ public sealed class FlowReloadTests
         var file = Path.Combine(flows, "stock.yaml");
         var text = await File.ReadAllTextAsync(file, cancellation);
         text.ShouldContain(Before);
-        await using var host = await ShopHost.Run($"--Flows:Folder={flows}");
+        await using var host = await ShopHost.Run($"--Flows:Folder={flows}", ClusterHost.PatientTurns);
         (await new Shopper(host.Http, "flow-1").Ask(Question, cancellation)).ShouldContain(Before);
 
         var loaded = host.Process.Prints("flows from");

@@ -22,7 +22,7 @@ public sealed class DiskFullTests
     public async Task Post_NoSpaceLeft_IsRefusedClearlyAndGoesOnWhenThereIsSpace()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/mount"), "needs Linux, root and mount");
-        await using var host = new ShopHost();
+        await using var host = new ShopHost([]);
         Directory.CreateDirectory(host.Data);
         await ClusterProcess.Run("/usr/bin/mount", "-t", "tmpfs", "-o", $"size={Megabytes}m", "none", host.Data);
         try

@@ -139,12 +139,12 @@ public sealed class ClusterHost(int silos, int gateways, params string[] setting
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
     }
 
-    /// <summary>Stops it in order, as Ctrl-C does.</summary>
+    /// <summary>Stops it in order. Not by SIGINT: who is started in the background of a script never hears that.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_supervisor is not null)
         {
-            await ClusterProcess.Send(_supervisor.Id, "INT");
+            await ClusterProcess.Send(_supervisor.Id, "TERM");
             using var patience = new CancellationTokenSource(StopPatience);
             try
             {

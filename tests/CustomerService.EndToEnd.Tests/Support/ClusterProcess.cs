@@ -5,7 +5,7 @@ namespace CustomerService.EndToEnd.Tests.Support;
 /// <summary>A process of a cluster, as its <c>cluster.json</c> tells it.</summary>
 internal sealed record ClusterProcess(string Role, string Name, int Pid, Uri Url)
 {
-    /// <summary>Sends a signal by its name: KILL, STOP, CONT, INT.</summary>
+    /// <summary>Sends a signal by its name: KILL, STOP, CONT, TERM.</summary>
     public Task Send(string signal) => Send(Pid, signal);
 
     /// <summary>Sends a signal by its name; a process that is gone has got what it was to get.</summary>

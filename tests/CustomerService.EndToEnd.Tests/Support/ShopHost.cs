@@ -17,9 +17,9 @@ public sealed class ShopHost : IAsyncLifetime, IChatTarget
     private readonly string[] _settings;
     private HostProcess? _process;
 
-    /// <summary>With the settings that the product comes with.</summary>
+    /// <summary>For a class of tests that look at answers and not at their pace: its turns are patient.</summary>
     public ShopHost()
-        : this([])
+        : this(ClusterHost.PatientTurns)
     {
     }
 

@@ -11,14 +11,17 @@ internal sealed class BatcherRig : IDisposable
 {
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    public BatcherRig(bool held = false, int queueRows = 1024, int tokenBudget = 0, int tenantQueueRows = 0)
+    public BatcherRig(bool held = false, int queueRows = 1024, int tokenBudget = 0, int tenantQueueRows = 0, int batchesAtOnce = 1)
     {
         Session = new FakeSession(held);
         Meters = services.GetRequiredService<IMeterFactory>();
         var metrics = new LanguageMetrics(Meters);
         Batcher = new DynamicBatcher(
             Session,
-            new LanguageOptions { QueueRows = queueRows, TokenBudget = tokenBudget, TenantQueueRows = tenantQueueRows },
+            new LanguageOptions
+            {
+                QueueRows = queueRows, TokenBudget = tokenBudget, TenantQueueRows = tenantQueueRows, BatchesAtOnce = batchesAtOnce,
+            },
             metrics, Time, NullLogger<DynamicBatcher>.Instance);
         metrics.Observe(Batcher.Backlog);
     }

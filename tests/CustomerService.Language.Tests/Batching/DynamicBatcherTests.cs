@@ -38,6 +38,32 @@ public sealed class DynamicBatcherTests
     }
 
     [Fact]
+    public async Task Read_ASecondBatchAtOnce_DoesNotWaitForTheFirst()
+    {
+        using var rig = new BatcherRig(held: true, batchesAtOnce: 2);
+        var first = rig.Read(Row(1));
+        await rig.Session.Taken();
+        var second = rig.Read(Row(2));
+        await rig.Session.Taken();
+        var third = rig.Read(Row(3));
+        rig.Session.Batches.Count.ShouldBe(2);
+        rig.Session.Release(3);
+        (await Task.WhenAll(first, second, third)).ShouldBe([[1], [2], [3]]);
+    }
+
+    [Fact]
+    public async Task Read_MoreThanABatchInOneRequest_WakesASecondWorker()
+    {
+        using var rig = new BatcherRig(held: true, tokenBudget: 64, batchesAtOnce: 2);
+        var all = rig.Read([.. Enumerable.Range(0, 8).Select(id => Row(id, 16))]);
+        await rig.Session.Taken();
+        await rig.Session.Taken();
+        rig.Session.Release(2);
+        (await all).ShouldBe(Enumerable.Range(0, 8));
+        rig.Session.Batches.Select(b => b.Length).ShouldBe([4, 4]);
+    }
+
+    [Fact]
     public async Task Read_UnlikeLengths_RunInGroupsTheOldestFirst()
     {
         using var rig = new BatcherRig(held: true);

@@ -150,6 +150,8 @@ function start(me) {
   part.next.addEventListener('click', () => attempt(async () => talk.open((await act('next')).conversation)));
   part.logout.addEventListener('click', async () => {
     stream.close();
+    // What is still under way is refused from here on; going anew for that would go before the provider's end of the login.
+    onLost(() => {});
     await put('presence', { state: 'offline' }).catch(() => {});
     await post('logout').catch(() => {});
     storage.remove(LOGGED_IN);

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
-using CustomerService.EndToEnd.Tests.Support;
 
-namespace CustomerService.EndToEnd.Tests.Traces;
+namespace CustomerService.EndToEnd.Tests.Cluster;
 
 /// <summary>A gateway, a silo of conversations and a silo of the language model, each a process: one trace goes through all.</summary>
-public sealed class ClusterTraceTests
+[Collection<ModelApart>]
+public sealed class ClusterTraceTests(ModelApartCluster running)
 {
     private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4737";
 
@@ -16,12 +16,8 @@ public sealed class ClusterTraceTests
     public async Task Post_WithATraceParent_OneTraceThroughThreeProcesses()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await using var collector = await Collector.Start();
-        await using var cluster = new ClusterHost(
-            silos: 1, gateways: 1, "--inference", "1",
-            $"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "--OTEL_BSP_SCHEDULE_DELAY=100");
-        await cluster.Start(cancellation);
-        using var http = cluster.Client();
+        var collector = running.Collector;
+        using var http = running.Host.Client();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/messages")
         {
             Content = JsonContent.Create(new { user = "traced", messageId = "m1", text = "贝护奶粉1段有货吗？" }),
