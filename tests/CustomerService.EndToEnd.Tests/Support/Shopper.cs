@@ -5,7 +5,7 @@ using CustomerService.Contracts.Conversations;
 namespace CustomerService.EndToEnd.Tests.Support;
 
 /// <summary>A shopper at the HTTP API.</summary>
-internal sealed class Shopper(HttpClient http, string user, string? page = null)
+internal sealed class Shopper(HttpClient http, string user, string? page = null, string? tenant = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private long _after;
@@ -17,7 +17,7 @@ internal sealed class Shopper(HttpClient http, string user, string? page = null)
     public async Task<long> Send(string text, CancellationToken cancellation)
     {
         using var answer = await http.PostAsJsonAsync(
-            "api/v1/messages", new { user, messageId = Guid.NewGuid().ToString("N"), text, page }, cancellation);
+            "api/v1/messages", new { tenant, user, messageId = Guid.NewGuid().ToString("N"), text, page }, cancellation);
         answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Accepted);
         var accepted = await answer.Content.ReadFromJsonAsync<AcceptedBody>(JsonSerializerOptions.Web, cancellation);
         Conversation = accepted!.Conversation;
