@@ -42,8 +42,8 @@ public sealed class LanguageOptions
     /// <summary>
     /// Whether another model is taken into use while the host runs, when its manifest changes in the folder or these
     /// settings name another folder: checked and warmed first, so that no text is lost; both versions are in memory for
-    /// that while. Only the indexes of this process follow: where other processes have their own, which are then searched
-    /// by characters alone, restart them with the new model instead.
+    /// that while. Processes without a model see by the readings that another one makes them, and make their indexes anew
+    /// beside their work; until then they search questions by characters alone.
     /// </summary>
     public bool Watch { get; set; }
 

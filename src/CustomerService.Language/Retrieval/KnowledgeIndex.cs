@@ -40,6 +40,9 @@ public sealed class KnowledgeIndex : IKnowledge, IDisposable
     internal KnowledgeIndex(IFaqSource source, Embeddings embeddings, TimeProvider time, ILogger<KnowledgeIndex> logger) =>
         (this.source, this.embeddings, this.time, this.logger) = (source, embeddings, time, logger);
 
+    /// <summary>SHA-256 of the model that indexes are made with now, in hex.</summary>
+    internal string Model => embeddings.Model;
+
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<FaqMatch>> Search(
         string tenant, string text, TextVector vector, int limit, CancellationToken cancellationToken)
