@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CustomerService.Language;
 
 /// <summary>Settings of the language model: the configuration section <c>Language</c>.</summary>
@@ -22,12 +24,15 @@ public sealed class LanguageOptions
     public bool? IoBinding { get; set; }
 
     /// <summary>Threads that one batch is computed on; 0 for one a core.</summary>
+    [Range(0, 256, ErrorMessage = "set it to 0 (one a core) or 1 to {2}")]
     public int Threads { get; set; }
 
     /// <summary>Texts that may wait; more are turned away, so that a wait stays bounded.</summary>
+    [Range(256, 1_000_000, ErrorMessage = "set it to {1} (one full request) to {2}")]
     public int QueueRows { get; set; } = 4096;
 
     /// <summary>Texts of one tenant that may wait; 0 for as many as of all.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "set it to 0 (as many as of all tenants) or 256 to Language:QueueRows")]
     public int TenantQueueRows { get; set; }
 
     /// <summary>
@@ -51,9 +56,11 @@ public sealed class LanguageOptions
     /// Short texts whose readings are kept in memory, for each version of the model its own; 0 for none. 10000 take about
     /// 25 MB.
     /// </summary>
+    [Range(0, 1_000_000, ErrorMessage = "set it to 0 (keep none) to {2}")]
     public int CacheTexts { get; set; } = 10_000;
 
     /// <summary>Most tokens of a batch, padding included; 0 for the provider's own: 512 on cpu, 8192 on cuda.</summary>
+    [Range(0, 262_144, ErrorMessage = "set it to 0 (the provider's own) or 64 to {2}")]
     public int TokenBudget { get; set; }
 
     /// <summary>
