@@ -22,13 +22,14 @@ switch (args)
         return;
 }
 // In this process: a generated project would inherit the repository's analyzers and be refused for its style.
-var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+const string InProcess = "--inProcess";
+var named = args.Any(a => a is "--job" or "-j");
 var config = ManualConfig.CreateEmpty()
-    .AddJob(job)
+    .AddJob(named ? [] : [Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)])
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddExporter(MarkdownExporter.GitHub)
     .AddLogger(ConsoleLogger.Default);
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(named ? [.. args, InProcess] : args, config);
 
 static int Seconds(string[] rest) => rest is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 5;

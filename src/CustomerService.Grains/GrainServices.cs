@@ -51,7 +51,7 @@ public static class GrainServices
         services.AddSingleton<InferenceChoice>();
         services.AddSingleton<IReader>(s => new ClusterReader(
             s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<ModelFacts>(), s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<InferenceChoice>(), s.GetService<ILocalReader>()));
+            s.GetRequiredService<InferenceChoice>(), s.GetService<ILocalReader>(), s.GetService<ModelsSeen>()));
         services.AddSingleton(Misspellings.LoadShipped());
         services.TryAddSingleton<IUnderstanding, Understander>();
         services.AddSingleton<IProfiles, GrainProfiles>();

@@ -32,6 +32,7 @@ internal sealed class Cascade(
                 {
                     Embedding = readings[unsure[i]].Embedding,
                     EmbeddedBy = readings[unsure[i]].EmbeddedBy,
+                    Faq = readings[unsure[i]].Faq,
                 };
         }
         catch (ReaderBusyException) when (stands)

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CustomerService.Language;
 
 /// <summary>The small model beside the large one: <c>Language:Cascade</c>.</summary>
@@ -15,5 +17,6 @@ public sealed class CascadeOptions
     /// <summary>
     /// Below this confidence of its intent or of its sentiment the small model counts as unsure; 0 for that of its manifest.
     /// </summary>
+    [Range(0d, 1d, MaximumIsExclusive = true, ErrorMessage = "set it to 0 (that of the small model's manifest) or less than {2}")]
     public float Threshold { get; set; }
 }

@@ -1,3 +1,4 @@
+using CustomerService.Core.Waiting;
 using CustomerService.Language.Retrieval;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,9 +24,7 @@ internal sealed class IndexStart(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // A silo without a model asks another for vectors, and can be asked for no grain until it is up.
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (host.ApplicationStarted.Register(started.SetResult))
-            await started.Task.WaitAsync(stoppingToken);
+        await host.ApplicationStarted.Happened(stoppingToken);
         foreach (var tenant in options.Value.Tenants)
         {
             try

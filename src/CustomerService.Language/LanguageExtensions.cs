@@ -40,14 +40,15 @@ public static class LanguageExtensions
     }
 
     /// <summary>
-    /// The same for a process that loads no model: texts are read by the <see cref="IReader"/> of the host. Of the
-    /// model's folder only the manifest and the hashes are looked at.
+    /// The same for a process that loads no model: texts are read by the <see cref="IReader"/> of the host, which tells
+    /// <see cref="ModelsSeen"/>. Of the model's folder only the manifest and the hashes are looked at.
     /// </summary>
     /// <inheritdoc cref="AddLanguage"/>
     public static IServiceCollection AddRemoteLanguage(this IServiceCollection services, IConfiguration section)
     {
         services.AddModelFacts(section);
         services.AddRetrieval(s => s.GetRequiredService<IReader>());
+        services.AddIndexFollow();
         return services;
     }
 
@@ -60,7 +61,14 @@ public static class LanguageExtensions
     {
         services.AddModelFacts(section);
         services.AddProductTypes(s => s.GetRequiredService<IReader>());
+        services.AddIndexFollow();
         return services;
+    }
+
+    private static void AddIndexFollow(this IServiceCollection services)
+    {
+        services.AddSingleton<ModelsSeen>();
+        services.AddHostedService<IndexFollow>();
     }
 
     private static void AddModelFacts(this IServiceCollection services, IConfiguration section)
@@ -88,13 +96,17 @@ public static class LanguageExtensions
 
     private static void AddProductTypes(this IServiceCollection services, Func<IServiceProvider, IReader> reader)
     {
-        services.AddSingleton<EmbeddingsOf>(s => (with, model) => new Embeddings(
-            with, model.Sha256, s.GetRequiredService<IOptions<LanguageOptions>>().Value.IndexFolder, s.GetService<IVectorShelf>(),
+        services.AddSingleton<EmbeddingsOf>(s => (with, model, faq) => new Embeddings(
+            with, model, s.GetRequiredService<IOptions<LanguageOptions>>().Value.IndexFolder, s.GetService<IVectorShelf>(),
             s.GetRequiredService<ILogger<Embeddings>>())
         {
-            Faq = model.Faq ?? KnowledgeIndex.Thresholds,
+            Faq = faq,
         });
-        services.AddSingleton(s => s.GetRequiredService<EmbeddingsOf>()(reader(s), s.GetRequiredService<LocatedModels>().Vectors));
+        services.AddSingleton(s =>
+        {
+            var model = s.GetRequiredService<LocatedModels>().Vectors;
+            return s.GetRequiredService<EmbeddingsOf>()(reader(s), model.Sha256, model.FaqOrUsual);
+        });
         services.AddSingleton(s => new ProductTypes(
             s.GetRequiredService<ICatalogueSource>(), s.GetRequiredService<Embeddings>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ProductTypes>>()));

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CustomerService.Language;
 
 /// <summary>Settings of the language model: the configuration section <c>Language</c>.</summary>
@@ -25,21 +27,25 @@ public sealed class LanguageOptions
     /// Threads that one batch is computed on. One wastes nothing: several wait for each other at the end of each of the
     /// model's hundred small steps, the longer the busier the cores are with conversations.
     /// </summary>
+    [Range(1, 256, ErrorMessage = "set it to {1} to {2}")]
     public int Threads { get; set; } = 1;
 
     /// <summary>
     /// Batches that are computed at once; 0 for one a core, or for every second core where conversations run in the same
     /// process (with cuda: one).
     /// </summary>
+    [Range(0, 256, ErrorMessage = "set it to 0 (as many as keep the machine busy) or 1 to {2}")]
     public int BatchesAtOnce { get; set; }
 
     /// <summary>Whether conversations run in the same process: they get half of the cores, and answer sooner for it.</summary>
     internal bool BesideConversations { get; set; }
 
     /// <summary>Texts that may wait; more are turned away, so that a wait stays bounded.</summary>
+    [Range(256, 1_000_000, ErrorMessage = "set it to {1} (one full request) to {2}")]
     public int QueueRows { get; set; } = 4096;
 
     /// <summary>Texts of one tenant that may wait; 0 for as many as of all.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "set it to 0 (as many as of all tenants) or 256 to Language:QueueRows")]
     public int TenantQueueRows { get; set; }
 
     /// <summary>
@@ -54,8 +60,8 @@ public sealed class LanguageOptions
     /// <summary>
     /// Whether another model is taken into use while the host runs, when its manifest changes in the folder or these
     /// settings name another folder: checked and warmed first, so that no text is lost; both versions are in memory for
-    /// that while. Only the indexes of this process follow: where other processes have their own, which are then searched
-    /// by characters alone, restart them with the new model instead.
+    /// that while. Processes without a model see by the readings that another one makes them, and make their indexes anew
+    /// beside their work; until then they search questions by characters alone.
     /// </summary>
     public bool Watch { get; set; }
 
@@ -63,9 +69,11 @@ public sealed class LanguageOptions
     /// Short texts whose readings are kept in memory, for each version of the model its own; 0 for none. 10000 take about
     /// 25 MB.
     /// </summary>
+    [Range(0, 1_000_000, ErrorMessage = "set it to 0 (keep none) to {2}")]
     public int CacheTexts { get; set; } = 10_000;
 
     /// <summary>Most tokens of a batch, padding included; 0 for the provider's own: 512 on cpu, 8192 on cuda.</summary>
+    [Range(0, 262_144, ErrorMessage = "set it to 0 (the provider's own) or 64 to {2}")]
     public int TokenBudget { get; set; }
 
     /// <summary>

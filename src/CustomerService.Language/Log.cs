@@ -44,4 +44,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 5110, Level = LogLevel.Warning,
         Message = "Model {Model} has int8 products, for which CUDA has no kernels: they run on the processor; set Language:Precision to 'fp16'")]
     public static partial void WholeNumbersOnGpu(this ILogger logger, string model);
+
+    [LoggerMessage(EventId = 5111, Level = LogLevel.Information,
+        Message = "Texts are read by another model now ({Model}); its indexes are in use after {Milliseconds} ms")]
+    public static partial void ModelFollowed(this ILogger logger, string model, long milliseconds);
+
+    [LoggerMessage(EventId = 5112, Level = LogLevel.Warning,
+        Message = "Texts are read by another model ({Model}), but its indexes could not be made: they are tried again in a minute, and questions are searched by characters meanwhile")]
+    public static partial void ModelNotFollowed(this ILogger logger, Exception exception, string model);
 }

@@ -59,7 +59,7 @@ internal sealed class StudentInstead(ITextReader student) : ITextReader
     public async Task<IReadOnlyList<Reading>> Read(
         string tenant, IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
         [.. (await student.Read(tenant, texts, cancellationToken))
-            .Select(r => r with { By = ReadBy.Student, Embedding = [], EmbeddedBy = null })];
+            .Select(r => r with { By = ReadBy.Student, Embedding = [], EmbeddedBy = null, Faq = null })];
 }
 
 /// <summary>Keywords in the place of a model.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CustomerService.Streaming;
 
 /// <summary>
@@ -25,10 +27,12 @@ public sealed class StreamOptions
 
     /// <summary>Entries of one partition that are under way at once; a partition that has so many is not read on.</summary>
     /// <value>The default value is 256: some 30 KB, and a second of one partition's work.</value>
+    [Range(1, 10_000)]
     public int MaxInFlight { get; set; } = 256;
 
     /// <summary>An entry whose conversation cannot be reached for this long is left to the inbox pump.</summary>
     /// <value>The default value is 10 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan LeaveAfter { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Any other property of the client by its own name, such as <c>security.protocol</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CustomerService.Core.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Streaming;
@@ -8,7 +9,7 @@ internal sealed partial class StreamOptionsValidator : IValidateOptions<StreamOp
 {
     public ValidateOptionsResult Validate(string? name, StreamOptions options)
     {
-        List<string> wrong = [];
+        List<string> wrong = [.. SettingRanges.Faults(StreamOptions.Section, options)];
         Check(options.Servers.Length == 0 || options.Servers.Split(',').All(s => Server().IsMatch(s.Trim())), nameof(options.Servers),
             $"is '{options.Servers}': set it to host:port, several separated by commas, or leave it out");
         Check(options.Servers.Length == 0 || options.Provider.Length == 0, nameof(options.Provider),
@@ -16,9 +17,6 @@ internal sealed partial class StreamOptionsValidator : IValidateOptions<StreamOp
         Check(Topic().IsMatch(options.Topic), nameof(options.Topic),
             $"is '{options.Topic}': set it to 1 to 249 letters, digits, '.', '_' or '-'");
         Check(options.Group.Length is > 0 and <= 249, nameof(options.Group), "is empty or too long: set it to a name of 1 to 249 characters");
-        Check(options.MaxInFlight is >= 1 and <= 10_000, nameof(options.MaxInFlight), $"is {options.MaxInFlight}: set it to 1 to 10000");
-        Check(options.LeaveAfter >= TimeSpan.FromSeconds(1) && options.LeaveAfter <= TimeSpan.FromMinutes(5), nameof(options.LeaveAfter),
-            $"is {options.LeaveAfter}: set it to 00:00:01 to 00:05:00");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
 
         void Check(bool holds, string key, string sentence)

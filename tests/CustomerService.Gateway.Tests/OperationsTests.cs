@@ -130,7 +130,7 @@ public sealed class OperationsTests
     [InlineData("Gateway:DefaultTenant", "nobody here", "Gateway:Tenants")]
     [InlineData("Gateway:Tenants:0", "other", "Gateway:DefaultTenant")]
     [InlineData("Gateway:Channels:0", "app", "Gateway:DefaultChannel")]
-    [InlineData("Gateway:MaxTextLength", "0", "Gateway:MaxTextLength is 0; write a number from 1")]
+    [InlineData("Gateway:MaxTextLength", "0", "Gateway:MaxTextLength is 0: set it from 1 to 20000")]
     [InlineData("Gateway:MaxTexts", "257", "Gateway:MaxTexts")]
     [InlineData("Gateway:AppendTimeout", "-1", "Gateway:AppendTimeout")]
     [InlineData("Gateway:Feed:Renew", "00:10:00", "Gateway:Feed:Renew")]

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using CustomerService.Core.Settings;
 using CustomerService.Gateway.Configuration;
 using CustomerService.Gateway.Console;
 using CustomerService.Grains.Conversations;
@@ -11,6 +13,7 @@ using CustomerService.Grains.Webhooks;
 using CustomerService.Hosting.Dashboard;
 using CustomerService.Hosting.Membership;
 using CustomerService.Language;
+using CustomerService.Storage.HttpShop;
 using CustomerService.Storage.Postgres;
 using CustomerService.Storage.Shop;
 using CustomerService.Streaming;
@@ -20,7 +23,7 @@ namespace CustomerService.Hosting.Tests;
 /// <summary>The JSON schema of the settings, made from the option classes and their documentation.</summary>
 internal static partial class SettingsSchema
 {
-    private static readonly (string Section, Type Options)[] Sections =
+    public static readonly (string Section, Type Options)[] Sections =
     [
         ("Cluster", typeof(ClusterOptions)), ("Silo", typeof(SiloOptions)), ("Postgres", typeof(PostgresOptions)),
         ("Conversation", typeof(ConversationOptions)), ("Flows", typeof(FlowOptions)), ("Desk", typeof(DeskOptions)), ("Language", typeof(LanguageOptions)),
@@ -29,13 +32,19 @@ internal static partial class SettingsSchema
         ("Console", typeof(ConsoleOptions)), ("Webhooks", typeof(WebhookOptions)),
     ];
 
-    public static JsonObject Create() => new()
+    public static JsonObject Create()
     {
-        ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-        ["title"] = "Settings of silos and gateways",
-        ["type"] = "object",
-        ["properties"] = new JsonObject(Sections.Select(s => KeyValuePair.Create(s.Section, (JsonNode?)Of(s.Options)))),
-    };
+        var sections = new JsonObject(Sections.Select(s => KeyValuePair.Create(s.Section, (JsonNode?)Of(s.Options))));
+        // A section of its own within another's.
+        sections[ShopOptions.Section]!["properties"]!["Http"] = Of(typeof(HttpShopOptions));
+        return new()
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = "Settings of silos and gateways",
+            ["type"] = "object",
+            ["properties"] = sections,
+        };
+    }
 
     private static JsonObject Of(Type type)
     {
@@ -72,9 +81,26 @@ internal static partial class SettingsSchema
     private static JsonObject Of(PropertyInfo property)
     {
         var schema = Of(property.PropertyType);
-        schema["description"] = Summary($"P:{property.DeclaringType!.FullName}.{property.Name}", property.DeclaringType.Assembly);
+        var description = Summary($"P:{property.DeclaringType!.FullName}.{property.Name}", property.DeclaringType.Assembly);
+        if (property.GetCustomAttribute<RangeAttribute>() is { } range)
+        {
+            // A schema compares no times: whoever writes one reads its limits.
+            if (range.OperandType == typeof(TimeSpan))
+                description += $" Set it {SettingRanges.Words(range)}.";
+            else
+                State(range, schema);
+        }
+        schema["description"] = description;
         return schema;
     }
+
+    private static void State(RangeAttribute range, JsonObject schema)
+    {
+        schema[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = Number(range.Minimum);
+        schema[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = Number(range.Maximum);
+    }
+
+    private static JsonNode Number(object limit) => limit is int whole ? whole : (double)limit;
 
     private static string Summary(string member, Assembly assembly)
     {

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using CustomerService.Core.Settings;
 
 namespace CustomerService.Hosting.Tests;
 
@@ -22,4 +24,22 @@ public sealed class SettingsSchemaTests
 
         System.IO.File.ReadAllText(File).ShouldBe(made);
     }
+
+    [Fact]
+    public void Schema_EveryNumber_StatesItsLeastAndItsMost()
+    {
+        var without = Nodes("", SettingsSchema.Create())
+            .Where(n => n.Schema["type"]?.GetValueKind() == JsonValueKind.String && (string?)n.Schema["type"] is "integer" or "number")
+            .Where(n => (n.Schema["minimum"] ?? n.Schema["exclusiveMinimum"]) is null || (n.Schema["maximum"] ?? n.Schema["exclusiveMaximum"]) is null)
+            .Select(n => n.Path);
+
+        without.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Defaults_OfEverySection_LieInTheirRanges() => SettingsSchema.Sections
+        .SelectMany(s => SettingRanges.Faults(s.Section, Activator.CreateInstance(s.Options)!)).ShouldBeEmpty();
+
+    private static IEnumerable<(string Path, JsonObject Schema)> Nodes(string path, JsonObject schema) =>
+        schema.Where(p => p.Value is JsonObject).SelectMany(p => Nodes($"{path}/{p.Key}", (JsonObject)p.Value!)).Prepend((path, schema));
 }

@@ -30,7 +30,8 @@ internal static class IdleCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var host = new HostClient(parsed.GetValue(url)!);
-            var counters = new HostMetrics(host, [.. parsed.GetValue(metrics)!.Select(u => new HostClient(u))], TimeProvider.System);
+            using var others = new OtherHosts(parsed.GetValue(metrics)!);
+            var counters = new HostMetrics(host, others.All, TimeProvider.System);
             var file = parsed.GetValue(data) is { } folder ? Path.Combine(folder, SqliteOptions.FileName) : null;
             // The first turns fill caches and load code that are no conversation's.
             await Create(host, counters, 500, cancellation);

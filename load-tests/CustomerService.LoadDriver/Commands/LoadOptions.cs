@@ -46,17 +46,19 @@ internal sealed class LoadOptions
             command.Options.Add(option);
     }
 
+    /// <summary>The processes whose counters are added to the host's.</summary>
+    public OtherHosts Others(ParseResult parsed) => new(parsed.GetValue(Metrics)!);
+
     /// <summary>Makes the function that runs one load at a rate; the shoppers go on from run to run.</summary>
-    public Func<double, Task<RunReport>> Runner(ParseResult parsed, HostClient host, CancellationToken cancellation)
+    public Func<double, Task<RunReport>> Runner(ParseResult parsed, HostClient host, OtherHosts others, CancellationToken cancellation)
     {
         var settings = new RunSettings(
             TimeSpan.FromSeconds(parsed.GetValue(Warmup)), TimeSpan.FromSeconds(parsed.GetValue(Seconds)),
             Every(parsed.GetValue(Observe)!)!.Value, TimeSpan.FromSeconds(30));
         var (mix, population) = (ReadMix(parsed), parsed.GetValue(Conversations));
         var think = TimeSpan.FromSeconds(parsed.GetValue(Think));
-        HostClient[] others = [.. parsed.GetValue(Metrics)!.Select(u => new HostClient(u))];
         var runs = 0;
-        return rate => new ArrivalRun(host, others, new Shoppers(mix, population, think, $"{RunName.Next()}-{runs++}"), settings, TimeProvider.System)
+        return rate => new ArrivalRun(host, others.All, new Shoppers(mix, population, think, $"{RunName.Next()}-{runs++}"), settings, TimeProvider.System)
             .Run(rate, cancellation);
     }
 

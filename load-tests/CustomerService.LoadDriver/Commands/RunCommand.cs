@@ -19,7 +19,8 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var host = new HostClient(parsed.GetValue(url)!);
-            var run = load.Runner(parsed, host, cancellation);
+            using var others = load.Others(parsed);
+            var run = load.Runner(parsed, host, others, cancellation);
             if (!parsed.GetValue(find))
             {
                 var report = await run(parsed.GetValue(load.Rate));

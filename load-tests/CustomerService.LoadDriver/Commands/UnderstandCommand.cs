@@ -28,7 +28,8 @@ internal static class UnderstandCommand
             if (parsed.GetValue(url) is { } address)
             {
                 using var host = new HostClient(address);
-                turns = await SaturationSearch.Find(parsed.GetValue(load.Rate), load.Runner(parsed, host, cancellation));
+                using var others = load.Others(parsed);
+                turns = await SaturationSearch.Find(parsed.GetValue(load.Rate), load.Runner(parsed, host, others, cancellation));
                 Console.WriteLine($"host: {turns.Turns:F1} turns/s at saturation, reading {turns.Texts:F1} texts/s");
                 Console.WriteLine($"ratio turns : texts of the model alone = {turns.Turns / alone.TextsPerSecond:F2} (goal 0.8); texts read by the host : texts of the model alone = {turns.Texts / alone.TextsPerSecond:F2}");
             }

@@ -15,6 +15,12 @@ public readonly record struct IntentScore([property: Id(0)] string Intent, [prop
 public readonly record struct SlotSpan(
     [property: Id(0)] string Slot, [property: Id(1)] int Start, [property: Id(2)] int Length, [property: Id(3)] float Confidence);
 
+/// <summary>What scores of the knowledge base mean with a model's vectors, -1 to 1.</summary>
+/// <param name="Exact">Least score of the same question in other words.</param>
+/// <param name="Near">Least score of what is likely the same question.</param>
+[GenerateSerializer, Immutable, Alias("CustomerService.FaqScale")]
+public readonly record struct FaqScale([property: Id(0)] float Exact, [property: Id(1)] float Near);
+
 /// <summary>Who read a text.</summary>
 [GenerateSerializer, Alias("CustomerService.ReadBy")]
 public enum ReadBy
@@ -58,4 +64,15 @@ public sealed record Reading(
     /// </summary>
     [Id(6)]
     public string? EmbeddedBy { get; init; }
+
+    /// <summary>
+    /// Below this confidence its intent counts as not understood, as the model says that read it; null where no model did,
+    /// or from a silo of a version that does not tell.
+    /// </summary>
+    [Id(7)]
+    public float? UnknownThreshold { get; init; }
+
+    /// <summary>What scores mean with <see cref="EmbeddedBy"/>'s vectors; null where that is.</summary>
+    [Id(8)]
+    public FaqScale? Faq { get; init; }
 }

@@ -23,6 +23,13 @@ public sealed record ReturnPolicy(
     int Days, int ExchangeDays, int QualityDays, string FreightPayer, IReadOnlyList<string> Conditions,
     IReadOnlyList<string> Excluded, IReadOnlyList<string> Steps);
 
+/// <summary>Price protection: what goods have become cheaper by since they were bought is paid back.</summary>
+/// <param name="Days">Days after the order was placed, the last one included.</param>
+/// <param name="Excluded">Ids of categories that it leaves out.</param>
+/// <param name="Except">What else it leaves out, or grants beyond that: sentences, as shown.</param>
+/// <param name="HowToGet">How the difference is asked for and paid back: sentences, as shown.</param>
+public sealed record PriceProtection(int Days, IReadOnlyList<string> Excluded, string Except, string HowToGet);
+
 /// <summary>What holds for the whole shop.</summary>
 /// <param name="Name">As shown.</param>
 /// <param name="TimeZone">IANA id; days and times of day are meant in it.</param>
@@ -46,6 +53,9 @@ public sealed record ShopPolicy(
 {
     /// <summary>What the shop says of invoices (types, whenIssued, howTo…), as shown; empty where it says nothing.</summary>
     public IReadOnlyDictionary<string, string> Invoice { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Null where the shop says nothing of it.</summary>
+    public PriceProtection? PriceProtection { get; init; }
 }
 
 /// <summary>The shop's rules and warranty terms.</summary>

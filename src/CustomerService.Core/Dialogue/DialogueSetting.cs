@@ -6,7 +6,7 @@ namespace CustomerService.Core.Dialogue;
 /// <summary>What a decision rests on besides state, turn and facts.</summary>
 /// <param name="Book">The flows in force.</param>
 /// <param name="Catalogue">The tenant's catalogue in force.</param>
-/// <param name="UnknownThreshold">Below this confidence an intent counts as not understood, 0 to 1.</param>
+/// <param name="UnknownThreshold">Below this confidence an intent counts as not understood, 0 to 1, where its reading says nothing of that.</param>
 /// <param name="SessionIdle">After this long without a word the dialogue begins anew.</param>
 public sealed record DialogueSetting(FlowBook Book, Catalogue Catalogue, float UnknownThreshold, TimeSpan SessionIdle)
 {

@@ -33,7 +33,7 @@ internal static class Interpreter
         if (state.Open is not null && gained.IsEmpty && book.Phrases[PhraseNames.Drop].IsMatch(text))
             return new Act.Drop();
 
-        var intent = IntentJudge.Judge(segment.Intents, segment.Text, setting.UnknownThreshold, book);
+        var intent = IntentJudge.Judge(segment.Intents, segment.Text, Threshold(segment, setting), book);
         var flow = intent is null ? null : book.ByIntent.GetValueOrDefault(intent);
         if (state.Flow is { } last && book.Flows.GetValueOrDefault(last) is { } current && GoesOn(current, segment, text, flow, setting))
             return new Act.Continue(current);
@@ -55,11 +55,13 @@ internal static class Interpreter
         return flow is not null ? new Act.Start(flow, intent!, answersOpen) : new Act.Unknown();
     }
 
+    private static float Threshold(Segment segment, DialogueSetting setting) => segment.UnknownThreshold ?? setting.UnknownThreshold;
+
     // "多久能补到" after a sold-out answer: only the topic tells what is asked. "买锅能用吗" after a talk about coupons is
     // about them, though a model that sees nothing else is sure of a question about the goods.
     private static bool GoesOn(Flow topic, Segment segment, string text, Flow? flow, DialogueSetting setting) =>
         topic.GoesOn?.IsMatch(text) == true
-        || ((flow is null || segment.Top.Confidence < setting.UnknownThreshold) && topic.FollowUps.Any(w => text.Contains(w, StringComparison.Ordinal)));
+        || ((flow is null || segment.Top.Confidence < Threshold(segment, setting)) && topic.FollowUps.Any(w => text.Contains(w, StringComparison.Ordinal)));
 
     // "那白色的呢" corrects the flow under discussion where one of its facts is asked by a slot just given.
     private static Flow? Topic(DialogueState state, ImmutableHashSet<string> gained, FlowBook book) =>

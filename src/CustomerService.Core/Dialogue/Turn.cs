@@ -15,6 +15,9 @@ public sealed record Segment(
     IReadOnlyList<SlotMention> Slots,
     TextVector Vector)
 {
+    /// <summary>From here the reading is believed alone, as the model says that made it; null for that of the setting.</summary>
+    public float? UnknownThreshold { get; init; }
+
     /// <summary>The likeliest intent.</summary>
     public IntentScore Top => Intents.Count > 0 ? Intents[0] : new(Understanding.Intents.Other, 0);
 

@@ -11,7 +11,7 @@ namespace CustomerService.Core.Dialogue;
 /// <summary>Understands the messages of a turn: one request to the model for all of them and their clauses.</summary>
 /// <param name="understanding">The model with slots.</param>
 /// <param name="slots">Slots alone, for when the model cannot be asked.</param>
-/// <param name="reader">Gives the threshold that comes with the model.</param>
+/// <param name="reader">Gives the threshold of readings that bring none.</param>
 /// <param name="flows">Their keywords back an unsure model.</param>
 /// <param name="circuit">Spares turns the wait for a model that is away.</param>
 /// <param name="logger">Told of turns that had to do without the model.</param>
@@ -95,7 +95,7 @@ public sealed class TurnReader(
             { Length: > 1 } => Merge(clauses, asked),
             // "这个手机，黑色的，有货没": one piece says what the others are about.
             [var only] when Sure(whole) is not { } read || (read != only && IsReproach(whole, read)) =>
-                [Of(whole) with { Intents = clauses[Array.IndexOf(asked, only)].Reading.Intents }],
+                [AskedBy(clauses[Array.IndexOf(asked, only)].Reading, Of(whole))],
             _ => [Of(whole)],
         };
     }
@@ -149,10 +149,13 @@ public sealed class TurnReader(
     {
         if (Beside.OnlyTells(understood.Text, understood.Slots))
             return null;
-        var threshold = Math.Max(ClauseConfidence, reader.UnknownThreshold);
+        var threshold = Math.Max(ClauseConfidence, understood.Reading.UnknownThreshold ?? reader.UnknownThreshold);
         var intent = IntentJudge.Judge(understood.Reading.Intents, understood.Text, threshold, flows.Current);
         return intent is "greeting" or "closing" or "smalltalk" ? null : intent;
     }
 
-    private static Segment Of(Understood u) => new(u.Text, u.Reading.Intents, u.Slots, TextVector.Of(u.Reading));
+    private static Segment Of(Understood u) => AskedBy(u.Reading, new(u.Text, [], u.Slots, TextVector.Of(u.Reading)));
+
+    private static Segment AskedBy(Reading reading, Segment said) =>
+        said with { Intents = reading.Intents, UnknownThreshold = reading.UnknownThreshold };
 }

@@ -30,7 +30,10 @@ public static class SlotNames
     /// <summary>A street address as written.</summary>
     public const string Address = "address";
 
-    /// <summary>What to change of an order: cancel or address. Settled by the flow, not found in texts.</summary>
+    /// <summary>
+    /// What is wanted of an order that is still to be named: cancel, address or price_protection. Settled by the flow, not
+    /// found in texts.
+    /// </summary>
     public const string Change = "change";
 
     /// <summary>Ids of products named together, separated by commas. Settled by the dialogue, not found in texts.</summary>

@@ -13,19 +13,19 @@ public sealed class ConsoleOptions
     public string? FirstPassword { get; set; }
 
     /// <summary>How long a login in a browser lasts.</summary>
-    [Range(typeof(TimeSpan), "00:05:00", "7.00:00:00", ErrorMessage = "Console:Session must lie between 00:05:00 and 7.00:00:00.")]
+    [Range(typeof(TimeSpan), "00:05:00", "7.00:00:00", ErrorMessage = "Console:Session must lie between {1} and {2}.")]
     public TimeSpan Session { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>How long a bearer token of another system lasts.</summary>
-    [Range(typeof(TimeSpan), "01:00:00", "400.00:00:00", ErrorMessage = "Console:Token must lie between 01:00:00 and 400.00:00:00.")]
+    [Range(typeof(TimeSpan), "01:00:00", "400.00:00:00", ErrorMessage = "Console:Token must lie between {1} and {2}.")]
     public TimeSpan Token { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>Wrong passwords in a row after which an account cannot log in for a while.</summary>
-    [Range(3, 100, ErrorMessage = "Console:Attempts must lie between 3 and 100.")]
+    [Range(3, 100, ErrorMessage = "Console:Attempts must lie between {1} and {2}.")]
     public int Attempts { get; set; } = 5;
 
     /// <summary>How long it cannot.</summary>
-    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00", ErrorMessage = "Console:Lockout must lie between 00:00:10 and 1.00:00:00.")]
+    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00", ErrorMessage = "Console:Lockout must lie between {1} and {2}.")]
     public TimeSpan Lockout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether accounts of the console may log in with their passwords; false where everybody comes by <see cref="Oidc"/>.</summary>

@@ -1,5 +1,6 @@
 using CustomerService.Contracts.Conversations;
 using CustomerService.Core.Conversations;
+using CustomerService.Core.Waiting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -36,7 +37,7 @@ internal sealed class InboxPump(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Background services start side by side with the silo, which can be asked for no grain until it is up.
-        await Started(stoppingToken);
+        await host.ApplicationStarted.Happened(stoppingToken);
         var after = options.Value.RedeliverAfter;
         var rule = new RedeliveryRule(after, options.Value.LongestWait, options.Value.MaxRedeliveries);
         // The host ends this service after the silo: by then nothing could be delivered any more, and the others would
@@ -97,12 +98,5 @@ internal sealed class InboxPump(
         {
             Log.ReleaseFailed(logger, e);
         }
-    }
-
-    private async Task Started(CancellationToken stoppingToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var told = host.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
     }
 }

@@ -23,16 +23,18 @@ public sealed class ClusterReader : IReader
     private readonly TimeProvider _time;
     private readonly InferenceChoice _choice;
     private readonly ILocalReader? _local;
+    private readonly ModelsSeen? _seen;
 
     /// <summary>A reader of a gateway, which is told of the silos.</summary>
-    public ClusterReader(IGrainFactory grains, ModelFacts model, TimeProvider time)
-        : this(grains, model, time, new InferenceChoice(new ToldSilos(grains, time), time), null)
+    public ClusterReader(IGrainFactory grains, ModelFacts model, TimeProvider time, ModelsSeen seen)
+        : this(grains, model, time, new InferenceChoice(new ToldSilos(grains, time), time), null, seen)
     {
     }
 
     /// <summary>A reader of a silo; where that has a model, this one's threshold is that of the model in use.</summary>
-    internal ClusterReader(IGrainFactory grains, ModelFacts model, TimeProvider time, InferenceChoice choice, ILocalReader? local) =>
-        (_grains, _model, _time, _choice, _local) = (grains, model, time, choice, local);
+    internal ClusterReader(
+        IGrainFactory grains, ModelFacts model, TimeProvider time, InferenceChoice choice, ILocalReader? local, ModelsSeen? seen = null) =>
+        (_grains, _model, _time, _choice, _local, _seen) = (grains, model, time, choice, local, seen);
 
     /// <inheritdoc/>
     public float UnknownThreshold => _local?.UnknownThreshold ?? _model.UnknownThreshold;
@@ -66,7 +68,9 @@ public sealed class ClusterReader : IReader
         {
             try
             {
-                return await Ask(tenant, texts, cancellationToken);
+                var readings = await Ask(tenant, texts, cancellationToken);
+                _seen?.Saw(readings);
+                return readings;
             }
             catch (OrleansException) when (_time.GetElapsedTime(started) < LongestWait)
             {

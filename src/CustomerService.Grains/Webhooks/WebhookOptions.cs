@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CustomerService.Grains.Webhooks;
 
 /// <summary>The shop's own systems that hear of what happens; the section <c>Webhooks</c> of the configuration.</summary>
@@ -12,18 +14,22 @@ public sealed class WebhookOptions
 
     /// <summary>How long an endpoint may take to answer.</summary>
     /// <value>The default value is 10 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.500", "00:01:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The longest wait after a first failure; it doubles with each.</summary>
     /// <value>The default value is 5 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan FirstWait { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest wait between two attempts.</summary>
     /// <value>The default value is 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The age at which a delivery that fails is given up; an operator can send it again.</summary>
     /// <value>The default value is 1 day.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
@@ -31,10 +37,12 @@ public sealed class WebhookOptions
     /// are kept; an operation repeated later is a new delivery.
     /// </summary>
     /// <value>The default value is 30 days.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
     public TimeSpan Keep { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>Deliveries to one endpoint at once, of as many conversations, of each process.</summary>
     /// <value>The default value is 8.</value>
+    [Range(1, 100)]
     public int Concurrency { get; set; } = 8;
 }
 

@@ -1,4 +1,5 @@
 using CustomerService.Contracts.Conversations;
+using CustomerService.Core.Settings;
 using CustomerService.Core.Webhooks;
 using Microsoft.Extensions.Options;
 
@@ -15,20 +16,12 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
 
     private static IEnumerable<string> Faults(WebhookOptions o)
     {
-        foreach (var (key, value, least, most) in new[]
-        {
-            ("Timeout", o.Timeout, TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1)),
-            ("FirstWait", o.FirstWait, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
-            ("LongestWait", o.LongestWait, o.FirstWait, TimeSpan.FromDays(1)),
-            ("GiveUpAfter", o.GiveUpAfter, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)),
-            ("Keep", o.Keep, o.GiveUpAfter, TimeSpan.FromDays(366)),
-        })
-        {
-            if (value < least || value > most)
-                yield return $"Webhooks:{key} is {value}: set it from {least} to {most}.";
-        }
-        if (o.Concurrency is < 1 or > 100)
-            yield return $"Webhooks:Concurrency is {o.Concurrency}: set it from 1 to 100.";
+        foreach (var fault in SettingRanges.Faults(WebhookOptions.Section, o))
+            yield return fault;
+        if (o.LongestWait < o.FirstWait)
+            yield return $"Webhooks:LongestWait is {o.LongestWait}: set it to Webhooks:FirstWait, which is {o.FirstWait}, or more.";
+        if (o.Keep < o.GiveUpAfter)
+            yield return $"Webhooks:Keep is {o.Keep}: set it to Webhooks:GiveUpAfter, which is {o.GiveUpAfter}, or more.";
     }
 
     // A secret is a secret in a log too: no value of one is told.

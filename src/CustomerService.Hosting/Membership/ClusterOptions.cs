@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CustomerService.Hosting.Membership;
 
 /// <summary>What all processes of a cluster agree on; the section <c>Cluster</c>.</summary>
@@ -17,14 +19,17 @@ public sealed class ClusterOptions
     /// the machine, a garbage collection, a processor that is not theirs).
     /// </summary>
     /// <value>The default value is 1.5 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.500", "00:01:00")]
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Probes missed in a row until a silo is suspected.</summary>
     /// <value>The default value is 3.</value>
+    [Range(1, 20)]
     public int MissedProbes { get; set; } = 3;
 
     /// <summary>Silos that must suspect another before it is ended; of two silos left one vote is enough.</summary>
     /// <value>The default value is 2.</value>
+    [Range(1, 10)]
     public int Votes { get; set; } = 2;
 
     /// <summary>
@@ -37,6 +42,7 @@ public sealed class ClusterOptions
 
     /// <summary>How often the table of members is read, beside the gossip.</summary>
     /// <value>The default value is 10 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan TableRefresh { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -45,6 +51,7 @@ public sealed class ClusterOptions
     /// goes on after three of these. Each is one row.
     /// </summary>
     /// <value>The default value is 3 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
@@ -52,6 +59,7 @@ public sealed class ClusterOptions
     /// to fail. More than a turn's budget (<c>Conversation:TurnBudget</c>), less than shoppers wait.
     /// </summary>
     /// <value>The default value is 5 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.500", "00:01:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -63,6 +71,7 @@ public sealed class ClusterOptions
 
     /// <summary>How long a process that was told to stop stays up unready, until no balancer sends it anything.</summary>
     /// <value>The default value is 0 seconds; 5 seconds suit Kubernetes.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan DrainDelay { get; set; }
 }
 
@@ -82,9 +91,11 @@ public sealed class SiloOptions
 
     /// <summary>The port of other silos.</summary>
     /// <value>The default value is 11111.</value>
+    [Range(1, 65535)]
     public int Port { get; set; } = 11111;
 
     /// <summary>The port of gateways.</summary>
     /// <value>The default value is 30000.</value>
+    [Range(1, 65535)]
     public int GatewayPort { get; set; } = 30000;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CustomerService.Core.Settings;
 using CustomerService.Grains.Conversations;
 using CustomerService.Grains.Placement;
 
@@ -21,30 +22,14 @@ internal sealed partial class ClusterOptionsValidator(IConfiguration configurati
     {
         if (!Name().IsMatch(o.ClusterId))
             yield return $"Cluster:ClusterId is '{o.ClusterId}': set it to 1 to 64 characters a-z, 0-9 and '-'.";
-        foreach (var (key, value, least, most) in Times(o))
-        {
-            if (value < least || value > most)
-                yield return $"Cluster:{key} is {value}: set it from {least} to {most}.";
-        }
+        foreach (var fault in SettingRanges.Faults(ClusterOptions.Section, o))
+            yield return fault;
         if (o.Heartbeat > o.TableRefresh)
             yield return $"Cluster:Heartbeat is {o.Heartbeat}: set it to Cluster:TableRefresh, which is {o.TableRefresh}, or less.";
-        if (o.MissedProbes is < 1 or > 20)
-            yield return $"Cluster:MissedProbes is {o.MissedProbes}: set it from 1 to 20.";
-        if (o.Votes is < 1 or > 10)
-            yield return $"Cluster:Votes is {o.Votes}: set it from 1 to 10.";
         var budget = configuration.GetValue("Conversation:TurnBudget", new ConversationOptions().TurnBudget);
         if (o.CallTimeout <= budget)
             yield return $"Cluster:CallTimeout is {o.CallTimeout}: set it to more than Conversation:TurnBudget, which is {budget}.";
     }
-
-    private static IEnumerable<(string Key, TimeSpan Value, TimeSpan Least, TimeSpan Most)> Times(ClusterOptions o) =>
-    [
-        ("ProbeTimeout", o.ProbeTimeout, TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1)),
-        ("TableRefresh", o.TableRefresh, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
-        ("Heartbeat", o.Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
-        ("CallTimeout", o.CallTimeout, TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1)),
-        ("DrainDelay", o.DrainDelay, TimeSpan.Zero, TimeSpan.FromMinutes(5)),
-    ];
 }
 
 /// <summary>The same for the settings of one silo.</summary>
@@ -62,11 +47,8 @@ internal sealed class SiloOptionsValidator : IValidateOptions<SiloOptions>
             yield return $"Silo:Role is '{o.Role}': set it to {string.Join(", ", SiloRoles.All.SkipLast(1))} or {SiloRoles.All[^1]}.";
         if (!IPAddress.TryParse(o.Address, out _))
             yield return $"Silo:Address is '{o.Address}': set it to the IP address that other processes reach this one by.";
-        foreach (var (key, port) in new[] { ("Port", o.Port), ("GatewayPort", o.GatewayPort) })
-        {
-            if (port is < 1 or > 65535)
-                yield return $"Silo:{key} is {port}: set it from 1 to 65535.";
-        }
+        foreach (var fault in SettingRanges.Faults(SiloOptions.Section, o))
+            yield return fault;
         if (o.Port == o.GatewayPort)
             yield return $"Silo:Port and Silo:GatewayPort are both {o.Port}: set them to two ports.";
     }

@@ -37,7 +37,7 @@ internal sealed class ModelExchange(
             try
             {
                 await next.Warm(cancellationToken);
-                var embeddings = embeddingsOf(new VectorReader(new ModelSlot(next)), next.Vectors.Manifest);
+                var embeddings = embeddingsOf(new VectorReader(new ModelSlot(next)), next.Vectors.Manifest.Sha256, next.Vectors.Manifest.FaqOrUsual);
                 await knowledge.Renew(embeddings, place => types.Renew(embeddings, () => Take(next, place), cancellationToken), cancellationToken);
             }
             catch when (!ReferenceEquals(slot.Current, next))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using CustomerService.Language.Retrieval;
@@ -78,6 +79,10 @@ public sealed record ModelManifest(
 
     /// <summary>What other processes of the cluster need to know.</summary>
     public ModelFacts Facts => new(Id, Sha256, UnknownThreshold);
+
+    /// <summary>What scores of the knowledge base mean with its vectors.</summary>
+    [JsonIgnore]
+    public FaqThresholds FaqOrUsual => Faq ?? KnowledgeIndex.Thresholds;
 
     /// <summary>Reads the manifest of a folder; <see cref="ModelException"/> where it is missing or not whole.</summary>
     public static ModelManifest Load(string folder)

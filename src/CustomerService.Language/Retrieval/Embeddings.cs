@@ -2,15 +2,15 @@ using System.Security.Cryptography;
 using System.Text;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
-using CustomerService.Language.Model;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Language.Retrieval;
 
 /// <summary>The vectors that a reader's model makes.</summary>
 /// <param name="reader">Makes them.</param>
-/// <param name="model">Of its model.</param>
-internal delegate Embeddings EmbeddingsOf(IReader reader, ModelManifest model);
+/// <param name="model">SHA-256 of its model, in hex.</param>
+/// <param name="faq">What scores of the knowledge base mean with them.</param>
+internal delegate Embeddings EmbeddingsOf(IReader reader, string model, FaqThresholds faq);
 
 /// <summary>
 /// Makes the vectors of a table's texts, and keeps them between starts: in a folder, from which only texts that are new

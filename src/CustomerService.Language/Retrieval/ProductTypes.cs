@@ -27,6 +27,9 @@ public sealed class ProductTypes : IProductTypes
     internal ProductTypes(ICatalogueSource catalogues, Embeddings embeddings, TimeProvider time, ILogger<ProductTypes> logger) =>
         (this.catalogues, this.embeddings, this.time, this.logger) = (catalogues, embeddings, time, logger);
 
+    /// <summary>SHA-256 of the model that names are embedded with now, in hex.</summary>
+    internal string Model => embeddings.Model;
+
     /// <inheritdoc/>
     public string? Resolve(string tenant, TextVector vector)
     {

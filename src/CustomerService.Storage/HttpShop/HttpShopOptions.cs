@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.ComponentModel.DataAnnotations;
+using CustomerService.Core.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Storage.HttpShop;
@@ -13,21 +14,27 @@ public sealed class HttpShopOptions
     public string Token { get; set; } = "";
 
     /// <summary>The longest that one question may take, its retry included: well under a turn's budget of a second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:00:05")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMilliseconds(800);
 
     /// <summary>The longest that one attempt to read may take.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.020", "00:00:05")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromMilliseconds(350);
 
     /// <summary>The largest answer to a question, in bytes.</summary>
+    [Range(1024, 1024 * 1024 * 1024)]
     public int MaxAnswerBytes { get; set; } = 1024 * 1024;
 
     /// <summary>How often catalogue, settings and FAQ are pulled.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Refresh { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest that one pull may take.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan PullTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The largest catalogue or FAQ, in bytes.</summary>
+    [Range(1024, 1024 * 1024 * 1024)]
     public int MaxPullBytes { get; set; } = 64 * 1024 * 1024;
 }
 
@@ -45,20 +52,9 @@ internal sealed class HttpShopOptionsValidator : IValidateOptions<HttpShopOption
         }
         if (options.Token.Any(c => c is <= ' ' or > '~'))
             return ValidateOptionsResult.Fail("Shop:Http:Token holds a space or a character that is not ASCII: set it to the bare token.");
-        return Between("Timeout", options.Timeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5))
-            ?? Between("AttemptTimeout", options.AttemptTimeout, TimeSpan.FromMilliseconds(20), options.Timeout)
-            ?? Between("Refresh", options.Refresh, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))
-            ?? Between("PullTimeout", options.PullTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10))
-            ?? Bytes("MaxAnswerBytes", options.MaxAnswerBytes)
-            ?? Bytes("MaxPullBytes", options.MaxPullBytes)
-            ?? ValidateOptionsResult.Success;
+        List<string> wrong = [.. SettingRanges.Faults("Shop:Http", options)];
+        if (options.AttemptTimeout > options.Timeout)
+            wrong.Add($"Shop:Http:AttemptTimeout is {options.AttemptTimeout}: set it to Shop:Http:Timeout, which is {options.Timeout}, or less.");
+        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
-
-    private static ValidateOptionsResult? Between(string key, TimeSpan value, TimeSpan least, TimeSpan most) =>
-        value >= least && value <= most ? null : ValidateOptionsResult.Fail(string.Create(
-            CultureInfo.InvariantCulture, $"Shop:Http:{key} is {value}: set it between {least} and {most}."));
-
-    private static ValidateOptionsResult? Bytes(string key, int value) =>
-        value is >= 1024 and <= 1024 * 1024 * 1024 ? null : ValidateOptionsResult.Fail(string.Create(
-            CultureInfo.InvariantCulture, $"Shop:Http:{key} is {value}: set it between 1024 and 1073741824."));
 }

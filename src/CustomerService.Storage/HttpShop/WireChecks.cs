@@ -48,8 +48,12 @@ internal static class WireChecks
         Whole(answer.Products).Select(ToProduct),
         Whole(answer.Places));
 
-    public static PolicyBook ToPolicies(ShopSettings settings) => PolicyBook.Of(
-        settings with { Payments = Whole(settings.Payments) }, Whole(settings.Warranty ?? []));
+    public static PolicyBook ToPolicies(ShopSettings settings)
+    {
+        Require(settings.PriceProtection is null or { Days: >= 0 and <= ShopSettings.MostProtectedDays });
+        Whole(settings.PriceProtection?.Excluded ?? []);
+        return PolicyBook.Of(settings with { Payments = Whole(settings.Payments) }, Whole(settings.Warranty ?? []));
+    }
 
     public static IReadOnlyList<FaqEntry> ToFaq(FaqAnswer answer) =>
         [.. Whole(answer.Entries).Select(e => new FaqEntry(e.Id, e.Intent, e.Question, Whole(e.Similar ?? []), e.Answer))];

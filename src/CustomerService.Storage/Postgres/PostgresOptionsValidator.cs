@@ -1,3 +1,4 @@
+using CustomerService.Core.Settings;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -7,18 +8,9 @@ namespace CustomerService.Storage.Postgres;
 /// <param name="section">The path of the configuration section that the options were bound from.</param>
 internal sealed class PostgresOptionsValidator(string section) : IValidateOptions<PostgresOptions>
 {
-    // A pool of each kind holds at least one connection, and inbox and reads want one each.
-    private const int LeastConnections = 6;
-
     public ValidateOptionsResult Validate(string? name, PostgresOptions options)
     {
-        List<string> failures = [.. ConnectionString(options.ConnectionString)];
-        if (options.MaxConnections is < LeastConnections or > 1000)
-            failures.Add($"{Key(nameof(options.MaxConnections))} is {options.MaxConnections}: set it from {LeastConnections} to 1000, and less than the server's max_connections divided by the number of processes.");
-        if (options.CommandTimeout < TimeSpan.FromSeconds(1) || options.CommandTimeout > TimeSpan.FromMinutes(10))
-            failures.Add($"{Key(nameof(options.CommandTimeout))} is {options.CommandTimeout}: set it from 00:00:01 to 00:10:00.");
-        if (options.KeepFinished < TimeSpan.FromHours(1))
-            failures.Add($"{Key(nameof(options.KeepFinished))} is {options.KeepFinished}: set it to an hour or more; channels repeat messages for minutes.");
+        List<string> failures = [.. ConnectionString(options.ConnectionString), .. SettingRanges.Faults(section, options)];
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 

@@ -17,8 +17,12 @@ internal sealed record ShopSettings(
     string ReturnAddress,
     IReadOnlyList<string> Payments,
     IReadOnlyDictionary<string, string>? Invoice = null,
-    IReadOnlyList<WarrantyTerm>? Warranty = null)
+    IReadOnlyList<WarrantyTerm>? Warranty = null,
+    PriceProtection? PriceProtection = null)
 {
+    /// <summary>Most days of price protection: a number beyond a year is a slip.</summary>
+    public const int MostProtectedDays = 366;
+
     /// <summary>The rules as the port gives them.</summary>
     /// <exception cref="FormatException">A time or the time zone is not one.</exception>
     public ShopPolicy ToPolicy()
@@ -30,6 +34,7 @@ internal sealed record ShopSettings(
         return new(Name, zone, DefaultCity, start ?? TimeOnly.MinValue, end, Freight, Returns, ReturnAddress, Payments)
         {
             Invoice = Invoice ?? new Dictionary<string, string>(),
+            PriceProtection = PriceProtection,
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Confluent.Kafka;
+using CustomerService.Core.Waiting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -25,9 +26,7 @@ internal sealed class KafkaDelivery(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Background services start side by side with the silo, which can be asked for no grain until it is up.
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (host.ApplicationStarted.Register(started.SetResult))
-            await started.Task.WaitAsync(stoppingToken);
+        await host.ApplicationStarted.Happened(stoppingToken);
         // The client blocks while it waits, so it has a thread of its own.
         await Task.Factory.StartNew(
             () => Read(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

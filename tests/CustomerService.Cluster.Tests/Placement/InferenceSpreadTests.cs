@@ -1,5 +1,6 @@
 using System.Net;
 using CustomerService.Contracts.Understanding;
+using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using CustomerService.Grains.Placement;
 using CustomerService.Grains.Understanding;
@@ -19,6 +20,7 @@ public sealed class InferenceSpreadTests : IAsyncLifetime
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private readonly ModelsSeen _seen = new(TimeProvider.System);
     private readonly CountingReader[] _readers = [new(), new(), new()];
     private readonly InProcessTestCluster _cluster;
     private int _configured = -1;
@@ -64,6 +66,14 @@ public sealed class InferenceSpreadTests : IAsyncLifetime
         // Nearly: one that has just come may refuse its first calls, and is left alone for a moment.
         _readers[1].Reads.ShouldBeInRange((Reads / 2) - 10, (Reads / 2) + 10);
         (_readers[1].Reads + _readers[2].Reads).ShouldBe(Reads);
+    }
+
+    [Fact]
+    public async Task Read_ByAnotherSilo_TellsWhichModelEmbedsAndWhatItsScoresMean()
+    {
+        _seen.Latest.ShouldBeNull();
+        await Reader.Read(["有货吗"], Cancellation);
+        _seen.Latest.ShouldBe((CountingReader.Model, new FaqThresholds(0.7f, 0.4f)));
     }
 
     [Fact]
@@ -169,12 +179,14 @@ public sealed class InferenceSpreadTests : IAsyncLifetime
             .AddSingleton(s => new InferenceChoice(
                 new MemberSilos(s.GetRequiredService<IClusterMembershipService>(), s.GetRequiredService<ILocalSiloDetails>()), new FakeTimeProvider()))
             .AddSingleton(s => new ClusterReader(
-                s.GetRequiredService<IGrainFactory>(), new ModelFacts("none", "", 0.5f), TimeProvider.System, s.GetRequiredService<InferenceChoice>(), null));
+                s.GetRequiredService<IGrainFactory>(), new ModelFacts("none", "", 0.5f), TimeProvider.System, s.GetRequiredService<InferenceChoice>(), null, _seen));
     }
 
     private sealed class CountingReader : ILocalReader
     {
         private int _reads;
+
+        public const string Model = "two";
 
         public Func<Task>? Before { get; set; }
 
@@ -189,7 +201,7 @@ public sealed class InferenceSpreadTests : IAsyncLifetime
             Interlocked.Increment(ref _reads);
             if (Before is { } before)
                 await before();
-            return [.. texts.Select(t => new Reading([new IntentScore(t, 1)], 0, 1, []))];
+            return [.. texts.Select(t => new Reading([new IntentScore(t, 1)], 0, 1, []) { EmbeddedBy = Model, Faq = new FaqScale(0.7f, 0.4f) })];
         }
     }
 }

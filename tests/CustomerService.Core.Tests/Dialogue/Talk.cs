@@ -80,9 +80,14 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
         .AddDialogue().BuildServiceProvider().GetServices<IFactProvider>()];
 
     /// <summary>What the model reads in a text; anything else it reads as "other", unsure.</summary>
-    public Talk Reads(string text, string intent, float confidence = 0.9f, int sentiment = 0)
+    /// <param name="text">What is said.</param>
+    /// <param name="intent">What it reads.</param>
+    /// <param name="confidence">How sure it is.</param>
+    /// <param name="sentiment">-1, 0 or 1.</param>
+    /// <param name="threshold">From where it says that it can be believed; null where it says nothing.</param>
+    public Talk Reads(string text, string intent, float confidence = 0.9f, int sentiment = 0, float? threshold = null)
     {
-        _readings[text] = new Reading([new IntentScore(intent, confidence)], sentiment, 0.9f, [1]);
+        _readings[text] = new Reading([new IntentScore(intent, confidence)], sentiment, 0.9f, [1]) { UnknownThreshold = threshold };
         return this;
     }
 

@@ -36,6 +36,8 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
 
     public Refund? Refund { get; set; }
 
+    public PriceProtection? Protection { get; set; } = new(15, ["formula"], "秒杀价除外。", "请在订单里申请。");
+
     /// <summary>Coupons given in any talk of this shop.</summary>
     public MemoryLedger Coupons { get; } = new();
 
@@ -91,7 +93,10 @@ internal sealed class TalkShop : ICatalogueSource, IStock, IOrders, IPromotions,
 
     public ValueTask<ShopPolicy> Shop(string tenant, CancellationToken cancellationToken) => new(new ShopPolicy(
         "试店", TimeZoneInfo.CreateCustomTimeZone("shop", Offset, "shop", "shop"), "北京", new TimeOnly(8, 0), null,
-        new FreightPolicy(59, 8, 15, ["新疆"]), new ReturnPolicy(7, 15, 30, "", [], [], []), "", []));
+        new FreightPolicy(59, 8, 15, ["新疆"]), new ReturnPolicy(7, 15, 30, "", [], [], []), "", [])
+    {
+        PriceProtection = Protection,
+    });
 
     public ValueTask<WarrantyTerm?> Warranty(string tenant, Product product, CancellationToken cancellationToken) =>
         new(product.WarrantyMonths > 0 ? new WarrantyTerm(product.Id, product.WarrantyMonths, "整机保修", "就近站点") : null);

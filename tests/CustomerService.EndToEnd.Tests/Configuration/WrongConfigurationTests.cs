@@ -8,11 +8,11 @@ public sealed class WrongConfigurationTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Theory]
-    [InlineData("--Conversation:TurnBudget=00:10:00", "Conversation:TurnBudget must lie between 00:00:00.100 and 00:00:30.")]
+    [InlineData("--Conversation:TurnBudget=00:10:00", "Conversation:TurnBudget must lie between 00:00:00.1000000 and 00:00:30.")]
     [InlineData("--Language:ModelFolder=/nowhere", "set Language:ModelFolder")]
     [InlineData("--Language:Provider=tpu", "Language:Provider is 'tpu': set it to 'cpu' or 'cuda'.")]
     [InlineData("--Flows:Folder=/nowhere", "Flows:Folder names '/nowhere', which does not exist")]
-    [InlineData("--Gateway:MaxTexts=0", "Gateway:MaxTexts is 0; write a number from 1 to 256.")]
+    [InlineData("--Gateway:MaxTexts=0", "Gateway:MaxTexts is 0: set it from 1 to 256.")]
     [InlineData("--Privacy:PseudonymKey=short", "Privacy:PseudonymKey is missing or too short")]
     [InlineData("--Shop:BackEnd=ftp", "Shop:BackEnd is 'ftp': set it to tables or http.")]
     [InlineData("nonsense", "'nonsense' is not understood")]

@@ -1,6 +1,7 @@
 using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
+using CustomerService.Language.Model;
 using CustomerService.Language.Retrieval;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,7 @@ public sealed class OverflowSearchTests
         var readings = await reader.Read([.. questions.Select(q => q.Text), .. Enumerable.Repeat("您好", 256 - questions.Length)], token);
 
         readings.ShouldAllBe(r => r.By == ReadBy.Student && r.Embedding.Length == 0 && r.EmbeddedBy == null);
+        readings.ShouldAllBe(r => r.UnknownThreshold == ModelManifest.Load(RealModel.StudentFolder).UnknownThreshold && r.Faq == null);
         var answered = 0;
         for (var i = 0; i < questions.Length; i++)
         {

@@ -27,7 +27,8 @@ public sealed class DocumentedContractTests
         var report = await shop.Import(folder);
 
         report.Problems.ShouldBeEmpty(report.ToString());
-        (await shop.Policies.Shop(TableShop.Tenant, TestContext.Current.CancellationToken)).Name.ShouldBe("星河优选");
+        var rules = await shop.Policies.Shop(TableShop.Tenant, TestContext.Current.CancellationToken);
+        (rules.Name, rules.PriceProtection?.Days).ShouldBe(("星河优选", 15));
     }
 
     [Fact]
@@ -54,6 +55,7 @@ public sealed class DocumentedContractTests
         shop.Catalogue.Products["P1001"].Specs.ShouldBe(["256G"]);
         shop.Catalogue.Places.Count.ShouldBe(2);
         (await shop.Policies.Warranty(Tenant, shop.Catalogue.Products["P1001"], none))!.Months.ShouldBe(12);
+        (await shop.Policies.Shop(Tenant, none)).PriceProtection!.Excluded.ShouldBe(["fresh"]);
         (await shop.Faq.All(Tenant, none)).ShouldHaveSingleItem();
         examples.Keys.ShouldBe(server.Requests.Select(r => r.Path).Distinct(), ignoreOrder: true);
     }

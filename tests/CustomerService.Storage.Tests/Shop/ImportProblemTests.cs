@@ -122,4 +122,38 @@ public sealed class ImportProblemTests
         (problem.File, problem.Line, problem.Column).ShouldBe(("shop.yaml", 12, "returns.excluded"));
         (await shop.Policies.Shop(TableShop.Tenant, TestContext.Current.CancellationToken)).Returns.Excluded.ShouldBe(["food"]);
     }
+
+    [Theory]
+    [InlineData("days: 400", "priceProtection.days", "write a whole number from 0 to 366")]
+    [InlineData("days: 半个月", "priceProtection.days", "write a whole number from 0 to 366")]
+    [InlineData("day: 15", "priceProtection.days", "the key is missing: add it")]
+    public async Task ImportFolder_WrongPriceProtection_NamesTheKeyAndTheFix(string line, string key, string fix)
+    {
+        using var shop = new TableShop();
+        using var folder = new ShopFolder();
+        folder.Replace("shop.yaml", "invoice:", Protection(line));
+
+        var report = await shop.Import(folder);
+
+        var problem = report.Problems.ShouldHaveSingleItem();
+        (problem.File, problem.Column, problem.Message).ShouldBe(("shop.yaml", key, fix));
+    }
+
+    [Fact]
+    public async Task ImportFolder_UnknownCategoryOutOfPriceProtection_IsAProblemOfTheYamlAndTheRestIsTaken()
+    {
+        using var shop = new TableShop();
+        using var folder = new ShopFolder();
+        folder.Replace("shop.yaml", "invoice:", Protection("days: 15").Replace("[food]", "[food, fresh]", StringComparison.Ordinal));
+
+        var report = await shop.Import(folder);
+
+        report.Problems.ShouldHaveSingleItem().Column.ShouldBe("priceProtection.excluded");
+        var rule = (await shop.Policies.Shop(TableShop.Tenant, TestContext.Current.CancellationToken)).PriceProtection!;
+        (rule.Days, rule.Except, rule.HowToGet).ShouldBe((15, "秒杀价除外。", "在订单里申请。"));
+        rule.Excluded.ShouldBe(["food"]);
+    }
+
+    private static string Protection(string days) =>
+        $"priceProtection:\n  {days}\n  excluded: [food]\n  except: 秒杀价除外。\n  howToGet: 在订单里申请。\ninvoice:";
 }

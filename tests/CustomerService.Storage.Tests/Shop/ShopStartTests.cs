@@ -63,7 +63,7 @@ public sealed class ShopStartTests : IDisposable
     [InlineData("BaseAddress", "", "Shop:Http:BaseAddress")]
     [InlineData("BaseAddress", "ftp://shop.example/", "Shop:Http:BaseAddress")]
     [InlineData("BaseAddress", "https://user:secret@shop.example/", "Shop:Http:BaseAddress")]
-    [InlineData("Timeout", "00:01:00", "Shop:Http:Timeout is 00:01:00: set it between")]
+    [InlineData("Timeout", "00:01:00", "Shop:Http:Timeout is 00:01:00: set it from")]
     [InlineData("AttemptTimeout", "00:00:02", "Shop:Http:AttemptTimeout")]
     [InlineData("Refresh", "00:00:00", "Shop:Http:Refresh")]
     [InlineData("PullTimeout", "01:00:00", "Shop:Http:PullTimeout")]

@@ -11,6 +11,9 @@ public sealed class FaqFact(string name, FaqSearch search, FaqNearness least) : 
     /// <summary>The kind that takes a likely entry.</summary>
     public const string Name = "faq";
 
+    /// <summary>The kind that takes an entry only where it is all but the question itself.</summary>
+    public const string Exact = "faq_exact";
+
     /// <summary>The outcome that has an entry.</summary>
     public const string Found = "found";
 

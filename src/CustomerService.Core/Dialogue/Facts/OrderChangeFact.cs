@@ -32,7 +32,7 @@ public sealed class OrderChangeFact(OrderAccess access) : IFactProvider
     public async ValueTask<Fact> Get(FactQuery query, FactContext context, CancellationToken cancellationToken)
     {
         var segment = context.Segment(query);
-        var wanted = Wanted(segment) ?? query[SlotNames.Change];
+        var wanted = Wanted(segment) ?? (query[SlotNames.Change] is Cancel or Address ? query[SlotNames.Change] : null);
         var asksState = wanted is null && query[SlotNames.Order] is not null && segment.Slot(SlotNames.Order) is null;
         if (wanted is null && !asksState && !PersonalWords.Are(segment))
             return new Fact(Kind.Name, Fact.None);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using CustomerService.Core.Dialogue.Facts;
 
 namespace CustomerService.Core.Dialogue.Flows;
 
@@ -52,7 +53,10 @@ public sealed record Flow(string Name)
     /// <summary>Kinds of facts, asked in this order until one has something to say.</summary>
     public ImmutableArray<string> Facts { get; init; } = [];
 
-    /// <summary>Words of a question about the rules: with one of them the knowledge base is asked before the shop's data.</summary>
+    /// <summary>
+    /// Words of a question about the rules: with one of them the knowledge base is asked before the shop's data, where
+    /// its exact entries are, else first of all.
+    /// </summary>
     public ImmutableArray<string> KnowledgeFirst { get; init; } = [];
 
     /// <summary>Words that go on with this flow while it is under discussion, where no intent is sure.</summary>
@@ -65,9 +69,13 @@ public sealed record Flow(string Name)
     public Regex? GoesOn { get; init; }
 
     /// <summary>The facts for a text, in the order of asking.</summary>
-    public IEnumerable<string> FactsFor(string text) => KnowledgeFirst.Any(w => text.Contains(w, StringComparison.Ordinal))
-        ? Facts.OrderBy(f => f != Dialogue.Facts.FaqFact.Name)
-        : Facts;
+    public ImmutableArray<string> FactsFor(string text)
+    {
+        if (!Facts.Contains(FaqFact.Name) || !KnowledgeFirst.Any(w => text.Contains(w, StringComparison.Ordinal)))
+            return Facts;
+        var others = Facts.Remove(FaqFact.Name);
+        return others.Insert(Math.Max(0, others.IndexOf(FaqFact.Exact)), FaqFact.Name);
+    }
 
     /// <summary>By outcome, or by <c>kind.outcome</c> where two kinds share a name.</summary>
     public ImmutableDictionary<string, Answer> Answers { get; init; } = ImmutableDictionary<string, Answer>.Empty;

@@ -24,11 +24,11 @@ internal sealed class ImportSource
     public bool IsWhole => _files.ContainsKey(ShopYaml.File);
 
     /// <summary>The rules; null where there are none or something in them is wrong.</summary>
-    public ShopSettings? Settings(out int excludedLine)
+    public ShopSettings? Settings(out ShopYaml.ExcludedLines excluded)
     {
-        excludedLine = 0;
+        excluded = default;
         return _files.TryGetValue(ShopYaml.File, out var path) && TextFile.Read(path, _findings) is { } text
-            ? ShopYaml.Read(text, _findings, out excludedLine)
+            ? ShopYaml.Read(text, _findings, out excluded)
             : null;
     }
 

@@ -34,7 +34,7 @@ public sealed class ShopImporter
             return Report(tenant, null, findings);
         }
 
-        var settings = source.Settings(out var excludedLine);
+        var settings = source.Settings(out var excluded);
         if ((settings ?? await Stored(tenant, cancellationToken)) is not { } rules)
         {
             if (!source.IsWhole)
@@ -49,7 +49,7 @@ public sealed class ShopImporter
         var references = new References(tables, keys, findings);
         references.Check();
         if (settings is not null)
-            settings = WithKnownExclusions(settings, references, excludedLine, findings);
+            settings = WithKnownExclusions(settings, references, excluded, findings);
         source.NoteFiles();
 
         var plan = new ImportPlan(settings, tables, staying);
@@ -67,18 +67,22 @@ public sealed class ShopImporter
         _database.Read(session => PolicyBook.Settings(session, tenant), cancellationToken);
 
     private static ShopSettings WithKnownExclusions(
-        ShopSettings settings, References references, int line, ImportFindings findings)
+        ShopSettings settings, References references, ShopYaml.ExcludedLines lines, ImportFindings findings)
     {
-        var unknown = settings.Returns.Excluded.Where(c => !references.Has("categories", c)).ToList();
-        foreach (var category in unknown)
-        {
-            findings.Problem(
-                ShopYaml.File, line, "returns.excluded", $"'{category}' is not in categories.csv: write the id of a category");
-        }
         return settings with
         {
-            Returns = settings.Returns with { Excluded = [.. settings.Returns.Excluded.Except(unknown, StringComparer.Ordinal)] },
+            Returns = settings.Returns with { Excluded = Known("returns.excluded", settings.Returns.Excluded, lines.Returns) },
+            PriceProtection = settings.PriceProtection is { } protection
+                ? protection with { Excluded = Known("priceProtection.excluded", protection.Excluded, lines.PriceProtection) }
+                : null,
         };
+
+        IReadOnlyList<string> Known(string key, IReadOnlyList<string> categories, int line)
+        {
+            foreach (var category in categories.Where(c => !references.Has("categories", c)))
+                findings.Problem(ShopYaml.File, line, key, $"'{category}' is not in categories.csv: write the id of a category");
+            return [.. categories.Where(c => references.Has("categories", c))];
+        }
     }
 
     private ImportReport Report(string tenant, ImportPlan? plan, ImportFindings findings)

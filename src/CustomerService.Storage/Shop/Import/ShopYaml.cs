@@ -13,16 +13,17 @@ internal static class ShopYaml
     private const int MaxDepth = 16;
 
     /// <summary>The rules; null, with problems reported, when something in them is wrong.</summary>
-    public static ShopSettings? Read(string text, ImportFindings findings, out int excludedLine)
+    public static ShopSettings? Read(string text, ImportFindings findings, out ExcludedLines excluded)
     {
-        excludedLine = 0;
+        excluded = default;
         if (Parse(text, findings) is not { } root)
             return null;
         var shop = new YamlSection(File, "", root, findings);
         var hours = shop.Section("serviceHours");
         var freight = shop.Section("freight");
         var returns = shop.Section("returns");
-        excludedLine = returns.Line("excluded");
+        var protection = shop.Optional("priceProtection");
+        excluded = new(returns.Line("excluded"), protection?.Line("excluded") ?? 0);
         var settings = new ShopSettings(
             shop.Text("name", 100),
             Zone(shop, findings),
@@ -34,11 +35,16 @@ internal static class ShopYaml
                 returns.Text("freightPayer"), returns.List("conditions"), returns.List("excluded"), returns.List("steps")),
             shop.Text("returnAddress"),
             shop.List("payments"),
-            shop.Free("invoice"));
-        foreach (var section in new[] { shop, hours, freight, returns })
-            section.NoteUnknown();
+            shop.Free("invoice"),
+            PriceProtection: protection is null ? null : new(
+                protection.Whole("days", ShopSettings.MostProtectedDays), protection.List("excluded"), protection.Text("except"), protection.Text("howToGet")));
+        foreach (var section in new[] { shop, hours, freight, returns, protection })
+            section?.NoteUnknown();
         return findings.ProblemsOf(File) == 0 ? settings : null;
     }
+
+    /// <summary>Where the lists of excluded categories stand, from 1; 0 where there is none.</summary>
+    internal readonly record struct ExcludedLines(int Returns, int PriceProtection);
 
     private static string Zone(YamlSection shop, ImportFindings findings)
     {

@@ -58,6 +58,9 @@ internal sealed class YamlSection(string file, string path, YamlMappingNode node
         return [];
     }
 
+    /// <summary>A section that may be left out.</summary>
+    public YamlSection? Optional(string key) => Has(key) ? Section(key) : null;
+
     public YamlSection Section(string key)
     {
         var value = Find(key);

@@ -11,6 +11,8 @@ internal static class StepCheck
     {
         ["stock"] = ["stock", "product", "logistics"],
         ["price"] = ["price", "coupon", "product"],
+        ["price_protection"] = ["policy", "order", "price"],
+        ["price_protection_rule"] = ["policy"],
         ["promotion"] = ["promotion", "coupon"],
         ["product_info"] = ["product"],
         ["attribute"] = ["product"],
