@@ -1,3 +1,4 @@
+using CustomerService.Core.Understanding;
 using CustomerService.Gateway.Health;
 using CustomerService.Gateway.Telemetry;
 using CustomerService.Grains.Members;
@@ -17,7 +18,9 @@ public static class HostingServices
     public static IServiceCollection AddClusterProcess(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddHostedService<ClusterAgreement>();
+        services.AddSingleton<ClusterAgreement>();
+        services.AddSingleton<IModelRecord>(s => s.GetRequiredService<ClusterAgreement>());
+        services.AddHostedService(s => s.GetRequiredService<ClusterAgreement>());
         services.AddSingleton<Drain>();
         services.AddSingleton<ILeaving>(s => s.GetRequiredService<Drain>());
         services.AddHostedService(s => s.GetRequiredService<Drain>());

@@ -6,11 +6,11 @@ namespace CustomerService.Hosting.Membership;
 
 /// <summary>
 /// Before anything else starts: the database belongs to one cluster, and all silos of it run the same language model.
-/// The first silo writes both down, the others compare.
+/// The first silo writes both down, the others compare; one that takes another model into use writes that down.
 /// </summary>
 internal sealed class ClusterAgreement(
     PostgresDatabase database, IOptions<ClusterOptions> options, TimeProvider time, ILogger<ClusterAgreement> log,
-    ModelFacts? model = null) : IHostedLifecycleService
+    ModelFacts? model = null) : IHostedLifecycleService, IModelRecord
 {
     // A member that has not been heard of for this many refreshes of the table does not hold anybody to its model: all
     // silos were ended at once, and nobody is left to write that down. Longer than a silo that starts waits for one that
@@ -33,6 +33,11 @@ internal sealed class ClusterAgreement(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async ValueTask Exchanged(ModelFacts model, CancellationToken cancellationToken) => await database.Execute(
+        "UPDATE cluster_model SET model = $2, sha256 = $3 WHERE cluster = $1",
+        cancellationToken, options.Value.ClusterId, model.Id, model.Sha256);
 
     private async Task CheckCluster(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using CustomerService.Core.Understanding;
 using CustomerService.Language.Retrieval;
 using Microsoft.Extensions.Logging;
 
@@ -6,7 +7,7 @@ namespace CustomerService.Language.Model;
 /// <summary>Takes a new version of the model into use while texts are read.</summary>
 internal sealed class ModelExchange(
     ModelSlot slot, ModelLoader loader, KnowledgeIndex knowledge, ProductTypes types, EmbeddingsOf embeddingsOf,
-    TimeProvider time, ILogger<ModelExchange> logger) : IDisposable
+    TimeProvider time, ILogger<ModelExchange> logger, IModelRecord? record = null) : IDisposable
 {
     // Turns that were read with the model before have ended by then.
     private static readonly TimeSpan Stragglers = TimeSpan.FromMinutes(1);
@@ -37,6 +38,9 @@ internal sealed class ModelExchange(
             try
             {
                 await next.Warm(cancellationToken);
+                // Before it is in use: a process that starts while this one makes its indexes finds the new files.
+                if (record is not null)
+                    await record.Exchanged(next.Facts, cancellationToken);
                 var embeddings = embeddingsOf(new VectorReader(new ModelSlot(next)), next.Vectors.Manifest.Sha256, next.Vectors.Manifest.FaqOrUsual);
                 await knowledge.Renew(embeddings, place => types.Renew(embeddings, () => Take(next, place), cancellationToken), cancellationToken);
             }
