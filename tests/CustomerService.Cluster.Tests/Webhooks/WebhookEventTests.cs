@@ -96,9 +96,10 @@ public sealed class WebhookEventTests : IAsyncLifetime
         Cluster.Time.Advance(TimeSpan.FromDays(1));
         await Cluster.Profile("anna").Observe(new ProfileObservation("default.web.anna:4:profile", Cluster.Time.GetUtcNow(), ["stock"], [], 0));
 
-        var lost = await _crm.Next();
+        // A day that passes before the sender has read the answer to the first is a timeout to it: it sends that again.
+        var lost = await _crm.Until(r => r.Id != gained.Id);
         (lost.Type, Text(lost.Data, "tag")).ShouldBe((WebhookTypes.TagLost, "宝妈"));
-        _crm.All.Count.ShouldBe(2);
+        _crm.All.Select(r => r.Id).Distinct().Count().ShouldBe(2);
     }
 
     [Fact]
