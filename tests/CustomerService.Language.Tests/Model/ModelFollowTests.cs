@@ -15,8 +15,6 @@ namespace CustomerService.Language.Tests.Model;
 /// <summary>A process with the committed models in each other's place, and one without a model that it reads for.</summary>
 public sealed class ModelFollowTests : IAsyncDisposable
 {
-    private const int Entries = 60;
-
     private readonly IConfigurationRoot settings = RealModel.Settings(RealModel.Folder);
     private readonly ServiceProvider inference;
     private readonly IHost conversations;
@@ -24,13 +22,7 @@ public sealed class ModelFollowTests : IAsyncDisposable
 
     public ModelFollowTests()
     {
-        var shop = new Shop
-        {
-            Entries = SampleShop.Entries()[..Entries],
-            Catalogue = new Catalogue([new Category("phone", null, "手机", ["智能手机"], null, null)], [], []),
-        };
-        var ids = shop.Entries.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
-        questions = [.. SampleShop.Questions("sample-shop-questions.tsv").Where(q => ids.Contains(q.Entry))];
+        (var shop, questions) = SampleShop.Small();
         var time = new FakeTimeProvider();
         inference = RealModel.Services(settings, shop, time);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CustomerService.Contracts.Understanding;
-using CustomerService.Core.Commerce;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using CustomerService.Language.Model;
@@ -15,8 +14,6 @@ namespace CustomerService.Language.Tests.Model;
 /// <summary>The two committed models in each other's place, under one knowledge base. Their vectors are of one size.</summary>
 public sealed class ModelSwapTests : IAsyncDisposable
 {
-    private const int Entries = 60;
-
     private static readonly FaqThresholds Large = KnowledgeIndex.Thresholds;
     private static readonly FaqThresholds Small = ModelManifest.Load(RealModel.StudentFolder).Faq!;
 
@@ -27,13 +24,7 @@ public sealed class ModelSwapTests : IAsyncDisposable
 
     public ModelSwapTests()
     {
-        var shop = new Shop
-        {
-            Entries = SampleShop.Entries()[..Entries],
-            Catalogue = new Catalogue([new Category("phone", null, "手机", ["智能手机"], null, null)], [], []),
-        };
-        var ids = shop.Entries.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
-        questions = [.. SampleShop.Questions("sample-shop-questions.tsv").Where(q => ids.Contains(q.Entry))];
+        (var shop, questions) = SampleShop.Small();
         services = RealModel.Services(settings, shop, time);
     }
 
