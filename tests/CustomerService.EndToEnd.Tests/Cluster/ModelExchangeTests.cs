@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using CustomerService.EndToEnd.Tests.Support;
 using Npgsql;
 
@@ -17,11 +15,11 @@ public sealed class ModelExchangeTests
     public async Task Start_ASiloAfterTheExchange_IsTakenInWithTheNewModel()
     {
         using var folder = new TemporaryFolder();
-        var model = folder.Copy(Places.Model ?? Path.Combine(Places.Host, "models", "understanding"), "model");
+        var model = OtherModel.CopyTo(folder);
         await using var cluster = new ClusterHost(2, 1, ClusterHost.PatientTurns, "--Language:Watch=true", $"--Language:ModelFolder={model}");
         await cluster.Start(Cancellation);
 
-        var hash = await Exchange(model);
+        var hash = await OtherModel.PutInto(model, Cancellation);
         await Recorded(cluster.Connection, hash);
         var silo = cluster.Processes.Single(p => p.Name == "silo-1");
         await silo.Send("KILL");
@@ -29,18 +27,6 @@ public sealed class ModelExchangeTests
 
         using var http = cluster.Client();
         (await new Shopper(http, "after").Ask("X1黑色256G还有货吗", Cancellation)).ShouldContain("有货");
-    }
-
-    /// <summary>Another documentation text: the same model in another file. The manifest comes last.</summary>
-    private static async Task<string> Exchange(string model)
-    {
-        byte[] other = [.. await File.ReadAllBytesAsync(Path.Combine(model, "model.onnx"), Cancellation), 0x32, 0x01, 0x78];
-        await File.WriteAllBytesAsync(Path.Combine(model, "second.onnx"), other, Cancellation);
-        var (path, hash) = (Path.Combine(model, "manifest.json"), Convert.ToHexStringLower(SHA256.HashData(other)));
-        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(path, Cancellation))!;
-        (manifest["id"], manifest["file"], manifest["sha256"]) = ("second", "second.onnx", hash);
-        await File.WriteAllTextAsync(path, manifest.ToJsonString(), Cancellation);
-        return hash;
     }
 
     private static async Task Recorded(string connection, string hash)

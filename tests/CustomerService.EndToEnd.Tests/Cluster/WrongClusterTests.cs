@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CustomerService.EndToEnd.Tests.Support;
 using Npgsql;
 
@@ -59,19 +58,11 @@ public sealed class WrongClusterTests(RunningCluster running)
     public async Task Start_OtherModelThanTheCluster_StopsAndNamesBoth()
     {
         using var folder = new TemporaryFolder();
-        var model = folder.Copy(Places.Model ?? Path.Combine(Places.Host, "models", "understanding"), "model");
-        var file = Path.Combine(model, "model.onnx");
-        var before = Hash(file);
-        // Another documentation text: the same model in another file.
-        await File.AppendAllBytesAsync(file, [0x32, 0x01, 0x78], Cancellation);
-        var manifest = Path.Combine(model, "manifest.json");
-        await File.WriteAllTextAsync(
-            manifest, (await File.ReadAllTextAsync(manifest, Cancellation)).Replace(before, Hash(file), StringComparison.OrdinalIgnoreCase), Cancellation);
+        var model = OtherModel.CopyTo(folder);
+        var hash = await OtherModel.PutInto(model, Cancellation);
 
-        await Refuses(Silo, $"({Hash(file)[..12]}), but the running cluster has", $"--Language:ModelFolder={model}");
+        await Refuses(Silo, $"({hash[..12]}), but the running cluster has", $"--Language:ModelFolder={model}");
     }
-
-    private static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 
     private async Task Refuses(string program, string sentence, string setting)
     {
