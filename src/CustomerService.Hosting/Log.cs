@@ -26,4 +26,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 6007, Level = LogLevel.Information, Message = "An operator drains this process: it leaves the cluster and stays up until it is stopped.")]
     public static partial void DrainAsked(ILogger logger);
+
+    [LoggerMessage(EventId = 6008, Level = LogLevel.Information, Message = "Stopped before it had started.")]
+    public static partial void StoppedBeforeStarted(ILogger logger);
+
+    [LoggerMessage(EventId = 6009, Level = LogLevel.Debug, Message = "What was told to stop before it had started did not all like it.")]
+    public static partial void NotStopped(ILogger logger, Exception exception);
 }

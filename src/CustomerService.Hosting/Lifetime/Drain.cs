@@ -41,6 +41,9 @@ internal sealed class Drain(IOptions<ClusterOptions> options, IHostApplicationLi
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         _stopping = true;
+        // Nobody was told that it is ready.
+        if (!_started)
+            return;
         Log.Draining(log, options.Value.DrainDelay);
         await Task.Delay(options.Value.DrainDelay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -9,18 +9,17 @@ namespace CustomerService.Hosting.Lifetime;
 /// </summary>
 internal static class Drained
 {
-    /// <summary>Answers for the health of the process where it did before, until it is stopped.</summary>
-    public static async Task Stay(IReadOnlyCollection<string> urls, CancellationToken cancellationToken)
+    /// <summary>Answers for the health of the process where it did before.</summary>
+    public static WebApplication Build(IReadOnlyCollection<string> urls)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddHealthChecks().AddCheck(
             "process", () => HealthCheckResult.Unhealthy("drained; stop it to end it"), [HealthEndpoints.Ready]);
-        await using var app = builder.Build();
+        var app = builder.Build();
         foreach (var url in urls)
             app.Urls.Add(url);
         app.MapHealth();
-        await app.StartAsync(cancellationToken);
-        await app.WaitForShutdownAsync(cancellationToken);
+        return app;
     }
 }

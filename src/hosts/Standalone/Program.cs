@@ -16,8 +16,9 @@ var root = new RootCommand("Customer service on one machine: silo, gateway and S
 // Without a command the product starts; what stands before any command belongs to it.
 string[] named = [.. root.Subcommands.Select(c => c.Name), "--help", "-h", "-?", "--version"];
 string[] line = args is [var first, ..] && named.Contains(first, StringComparer.Ordinal) ? args : ["serve", .. args];
-// Requests under way end first; the parser of the command line would end the process after two seconds.
-return await root.Parse(line).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+// The product hears itself that it is to stop, and ends as long as it takes; the parser would end it after this time.
+TimeSpan? patience = line is ["serve", ..] ? null : TimeSpan.FromMinutes(1);
+return await root.Parse(line).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience });
 
 /// <summary>Where the program starts; public so that tests can host it.</summary>
 public partial class Program;

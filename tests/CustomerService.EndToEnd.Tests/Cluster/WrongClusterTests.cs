@@ -74,7 +74,7 @@ public sealed class WrongClusterTests(RunningCluster running)
         patience.CancelAfter(Patience);
         await host.Exited(patience.Token);
 
-        host.ExitCode.ShouldNotBe(0);
+        host.ExitCode.ShouldBe(1);
         // The last that is printed, after whatever was logged.
         host.Output.Trim().Split('\n')[^1].ShouldContain(sentence);
     }

@@ -14,6 +14,7 @@ internal sealed class HostProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Lock _gate = new();
     private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
     private readonly List<(string Text, TaskCompletionSource Printed)> _awaited = [];
 
     static HostProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
@@ -36,7 +37,7 @@ internal sealed class HostProcess : IAsyncDisposable
             start.Environment["Language__ModelFolder"] = model;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, e) => Print(e.Data);
-        _process.ErrorDataReceived += (_, e) => Print(e.Data);
+        _process.ErrorDataReceived += (_, e) => PrintError(e.Data);
         _process.Start();
         Running[this] = true;
         _process.BeginOutputReadLine();
@@ -54,6 +55,16 @@ internal sealed class HostProcess : IAsyncDisposable
         {
             lock (_gate)
                 return _output.ToString();
+        }
+    }
+
+    /// <summary>What of it was printed to the stream of errors.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_gate)
+                return _errors.ToString();
         }
     }
 
@@ -100,6 +111,15 @@ internal sealed class HostProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         Running.TryRemove(this, out _);
         _process.Dispose();
+    }
+
+    private void PrintError(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_gate)
+            _errors.AppendLine(line);
+        Print(line);
     }
 
     private void Print(string? line)

@@ -23,32 +23,16 @@ internal static class ServeCommand
                 await Console.Error.WriteLineAsync("--port must lie between 0 and 65535 (0 for any free port).");
                 return 2;
             }
-            var stray = parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith("--", StringComparison.Ordinal) || !t.Contains('=', StringComparison.Ordinal));
-            if (stray is not null)
+            if (HostStart.Stray(parsed.UnmatchedTokens) is { } stray)
             {
-                await Console.Error.WriteLineAsync($"'{stray}' is not understood: write settings as --Section:Key=value, or see --help.");
+                await Console.Error.WriteLineAsync(HostStart.Misunderstood(stray));
                 return 2;
             }
-            try
-            {
-                await Serve(parsed.GetValue(data)!, $"http://{parsed.GetValue(host)}:{parsed.GetValue(port)}", [.. parsed.UnmatchedTokens], cancellation);
-                return 0;
-            }
-            catch (Exception e) when (StartMistakes.Explain(e) is { } sentence)
-            {
-                await Console.Error.WriteLineAsync(sentence);
-                return 1;
-            }
+            var (folder, url) = (parsed.GetValue(data)!, $"http://{parsed.GetValue(host)}:{parsed.GetValue(port)}");
+            return await HostStart.Run(
+                () => StandaloneHost.Build(folder, url, [.. parsed.UnmatchedTokens]), cancellation, app => Announce(app, folder));
         });
         return command;
-    }
-
-    private static async Task Serve(string data, string url, string[] settings, CancellationToken cancellation)
-    {
-        await using var app = StandaloneHost.Build(data, url, settings);
-        await app.StartAsync(cancellation);
-        Announce(app, data);
-        await app.WaitForShutdownAsync(cancellation);
     }
 
     // Only hashes are stored: what is not written down now cannot be looked up again.
