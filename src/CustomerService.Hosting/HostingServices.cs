@@ -18,9 +18,9 @@ public static class HostingServices
     public static IServiceCollection AddClusterProcess(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<ClusterAgreement>();
-        services.AddSingleton<IModelRecord>(s => s.GetRequiredService<ClusterAgreement>());
-        services.AddHostedService(s => s.GetRequiredService<ClusterAgreement>());
+        services.AddSingleton<ClusterModel>();
+        services.AddSingleton<IModelRecord>(s => s.GetRequiredService<ClusterModel>());
+        services.AddHostedService<ClusterAgreement>();
         services.AddSingleton<Drain>();
         services.AddSingleton<ILeaving>(s => s.GetRequiredService<Drain>());
         services.AddHostedService(s => s.GetRequiredService<Drain>());

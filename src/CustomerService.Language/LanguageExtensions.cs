@@ -135,6 +135,8 @@ public static class LanguageExtensions
             return slot;
         });
         services.AddSingleton(s => new LanguageReader(s.GetRequiredService<ModelSlot>()));
+        services.AddSingleton<ModelRecorder>();
+        services.AddHostedService(s => s.GetRequiredService<ModelRecorder>());
         services.AddSingleton<ModelExchange>();
         services.AddHostedService<ModelWatch>();
     }

@@ -52,4 +52,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 5112, Level = LogLevel.Warning,
         Message = "Texts are read by another model ({Model}), but its indexes could not be made: they are tried again in a minute, and questions are searched by characters meanwhile")]
     public static partial void ModelNotFollowed(this ILogger logger, Exception exception, string model);
+
+    [LoggerMessage(EventId = 5113, Level = LogLevel.Warning,
+        Message = "The cluster's record of its model could not be written; it is tried until it is, and the exchange goes on")]
+    public static partial void ModelNotRecorded(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 5114, Level = LogLevel.Information,
+        Message = "The cluster's record names language model {Model} now: processes that start are to have it")]
+    public static partial void ModelRecorded(this ILogger logger, string model);
 }

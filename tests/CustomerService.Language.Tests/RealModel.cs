@@ -30,14 +30,19 @@ public sealed class RealModel : IDisposable
         Services(Settings(folder, settings), new Shop());
 
     /// <summary>The same with a shop, and with settings that may change.</summary>
-    internal static ServiceProvider Services(IConfiguration settings, Shop shop, TimeProvider? time = null) =>
-        new ServiceCollection()
+    internal static ServiceProvider Services(IConfiguration settings, Shop shop, TimeProvider? time = null, IModelRecord? record = null)
+    {
+        var host = new ServiceCollection();
+        if (record is not null)
+            host.AddSingleton(record);
+        return host
             .AddLogging()
             .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton<IFaqSource>(shop)
             .AddSingleton<ICatalogueSource>(shop)
             .AddLanguage(settings.GetSection("Language"))
             .BuildServiceProvider();
+    }
 
     /// <summary>Settings with a model's folder.</summary>
     internal static IConfigurationRoot Settings(string folder, params (string Key, string? Value)[] settings) =>

@@ -1,4 +1,3 @@
-using CustomerService.Core.Understanding;
 using CustomerService.Language.Retrieval;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +6,7 @@ namespace CustomerService.Language.Model;
 /// <summary>Takes a new version of the model into use while texts are read.</summary>
 internal sealed class ModelExchange(
     ModelSlot slot, ModelLoader loader, KnowledgeIndex knowledge, ProductTypes types, EmbeddingsOf embeddingsOf,
-    TimeProvider time, ILogger<ModelExchange> logger, IModelRecord? record = null) : IDisposable
+    ModelRecorder recorder, TimeProvider time, ILogger<ModelExchange> logger) : IDisposable
 {
     // Turns that were read with the model before have ended by then.
     private static readonly TimeSpan Stragglers = TimeSpan.FromMinutes(1);
@@ -38,9 +37,8 @@ internal sealed class ModelExchange(
             try
             {
                 await next.Warm(cancellationToken);
-                // Before it is in use: a process that starts while this one makes its indexes finds the new files.
-                if (record is not null)
-                    await record.Exchanged(next.Facts, cancellationToken);
+                // A process that starts while this one makes its indexes finds the new files, or still those before.
+                Record(next, isInUse: false);
                 var embeddings = embeddingsOf(new VectorReader(new ModelSlot(next)), next.Vectors.Manifest.Sha256, next.Vectors.Manifest.FaqOrUsual);
                 await knowledge.Renew(embeddings, place => types.Renew(embeddings, () => Take(next, place), cancellationToken), cancellationToken);
             }
@@ -62,8 +60,11 @@ internal sealed class ModelExchange(
     {
         placeIndexes();
         slot.Exchange(next);
+        Record(next, isInUse: true);
         forget.Change(Stragglers, Timeout.InfiniteTimeSpan);
     }
+
+    private void Record(ModelVersion next, bool isInUse) => recorder.Tell(new(next.Facts, isInUse, time.GetUtcNow()));
 
     public void Dispose()
     {

@@ -14,6 +14,9 @@ internal sealed class ModelWatch(
     // The manifest is to be copied last; what is still being written then fails its hash, and the next change tries again.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
 
+    // What the indexes are made of is mostly back by then.
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
     private readonly CancellationTokenSource stopping = new();
     private readonly List<IDisposable> subscriptions = [];
     private readonly Lock gate = new();
@@ -89,6 +92,12 @@ internal sealed class ModelWatch(
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Wrong files and settings stay so until they change.
+            if (e is not (ModelException or OptionsValidationException or OperationCanceledException))
+            {
+                Volatile.Write(ref manifestChanged, 1);
+                settle?.Change(Again, Timeout.InfiniteTimeSpan);
+            }
             logger.ModelNotExchanged(e);
         }
     }

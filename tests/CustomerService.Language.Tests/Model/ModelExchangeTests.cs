@@ -8,6 +8,8 @@ namespace CustomerService.Language.Tests.Model;
 public sealed class ModelExchangeTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("language-exchange");
+    private readonly Shop shop = new();
+    private readonly WrittenSteps record = new();
 
     public ModelExchangeTests()
     {
@@ -57,9 +59,61 @@ public sealed class ModelExchangeTests : IDisposable
         types.Resolve("t", new(vector)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Run_RecordedExchange_SaysWhatBeginsAndThenWhatIsInUse()
+    {
+        await using var services = Services();
+        await Recording(services);
+        Change(manifest => manifest["id"] = "second");
+        await services.GetRequiredService<ModelExchange>().Run(Cancellation);
+        await record.Until(s => s.IsInUse);
+        record.Written.Select(s => s.Model.Id).Distinct().ShouldBe(["second"]);
+        record.Written.Where(s => !s.IsInUse).Count().ShouldBeLessThanOrEqualTo(1);
+    }
+
+    [Fact]
+    public async Task Run_IndexesThatCannotBeMade_NeverRecordsTheModelAsInUse()
+    {
+        await using var services = Services();
+        var reader = services.GetRequiredService<LanguageReader>();
+        var before = reader.Model;
+        await services.GetRequiredService<KnowledgeIndex>().Prepare("t", Cancellation);
+        await Recording(services);
+        Change(manifest => manifest["id"] = "second");
+        shop.Failure = new InvalidOperationException("away");
+
+        await Should.ThrowAsync<InvalidOperationException>(() => services.GetRequiredService<ModelExchange>().Run(Cancellation));
+        await record.Until(s => s.Model.Id == "second");
+        reader.Model.ShouldBe(before);
+        record.Written.ShouldAllBe(s => !s.IsInUse);
+
+        shop.Failure = null;
+        await services.GetRequiredService<ModelExchange>().Run(Cancellation);
+        await record.Until(s => s.IsInUse);
+        reader.Model.ShouldBe("second");
+    }
+
+    [Fact]
+    public async Task Run_RecordThatCannotBeWritten_ExchangesAllTheSame()
+    {
+        await using var services = Services();
+        await Recording(services);
+        record.IsAway = true;
+        Change(manifest => manifest["id"] = "second");
+
+        await services.GetRequiredService<ModelExchange>().Run(Cancellation);
+
+        services.GetRequiredService<LanguageReader>().Model.ShouldBe("second");
+        record.Written.ShouldBeEmpty();
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
-    private ServiceProvider Services() => RealModel.Services(folder.FullName);
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private ServiceProvider Services() => RealModel.Services(RealModel.Settings(folder.FullName), shop, record: record);
+
+    private static Task Recording(ServiceProvider services) => services.GetRequiredService<ModelRecorder>().StartAsync(Cancellation);
 
     private void Change(Action<JsonNode> change)
     {

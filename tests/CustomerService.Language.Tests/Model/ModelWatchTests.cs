@@ -1,6 +1,7 @@
 using CustomerService.Core.Commerce;
 using CustomerService.Core.Knowledge;
 using CustomerService.Language.Model;
+using CustomerService.Language.Retrieval;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,8 @@ namespace CustomerService.Language.Tests.Model;
 public sealed class ModelWatchTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider time = new();
-    private readonly Events events = new();
+    private readonly LoggedEvents events = new();
+    private readonly Shop shop = new();
     private readonly IConfigurationRoot configuration;
     private readonly ServiceProvider services;
     private readonly ModelWatch watch;
@@ -24,8 +26,8 @@ public sealed class ModelWatchTests : IAsyncDisposable
         services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(events))
             .AddSingleton<TimeProvider>(time)
-            .AddSingleton<IFaqSource>(new Shop())
-            .AddSingleton<ICatalogueSource>(new Shop())
+            .AddSingleton<IFaqSource>(shop)
+            .AddSingleton<ICatalogueSource>(shop)
             .AddLanguage(configuration.GetSection("Language"))
             .BuildServiceProvider();
         watch = ActivatorUtilities.CreateInstance<ModelWatch>(services);
@@ -53,6 +55,22 @@ public sealed class ModelWatchTests : IAsyncDisposable
         (await reader.Read(["有货吗"], TestContext.Current.CancellationToken)).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Reload_IndexesThatCannotBeMade_AreTriedAgainAfterAMinute()
+    {
+        var reader = await Start();
+        var before = reader.Model;
+        await services.GetRequiredService<KnowledgeIndex>().Prepare("t", TestContext.Current.CancellationToken);
+        shop.Failure = new IOException("away");
+        Set("Language:ModelFolder", RealModel.StudentFolder);
+        (await events.Of(5108)).ShouldBe(shop.Failure);
+        reader.Model.ShouldBe(before);
+        shop.Failure = null;
+        time.Advance(TimeSpan.FromMinutes(1));
+        await events.Of(5107);
+        reader.Model.ShouldNotBe(before);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await watch.DisposeAsync();
@@ -71,37 +89,5 @@ public sealed class ModelWatchTests : IAsyncDisposable
         configuration[key] = value;
         configuration.Reload();
         time.Advance(TimeSpan.FromSeconds(1));
-    }
-
-    private sealed class Events : ILoggerProvider, ILogger
-    {
-        private readonly Dictionary<int, TaskCompletionSource<Exception?>> seen = [];
-
-        public Task<Exception?> Of(int id) => Seen(id).Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Seen(eventId.Id).TrySetResult(exception);
-
-        public void Dispose()
-        {
-        }
-
-        private TaskCompletionSource<Exception?> Seen(int id)
-        {
-            lock (seen)
-            {
-                if (!seen.TryGetValue(id, out var source))
-                    seen[id] = source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                return source;
-            }
-        }
     }
 }
