@@ -1,4 +1,5 @@
 using CustomerService.Core.Dialogue.Flows;
+using CustomerService.Core.Text;
 using CustomerService.Hosting.Membership;
 using CustomerService.Language.Model;
 using CustomerService.Storage;
@@ -12,7 +13,8 @@ public static class StartMistakes
     public static string? Explain(Exception failure) => failure switch
     {
         OptionsValidationException { Failures: var failures } => string.Join('\n', failures),
-        FlowException or ModelException or StorageUnavailableException or WrongDatabaseException or ClusterMismatchException => failure.Message,
+        FlowException or DeclaredFileException or ModelException or StorageUnavailableException or WrongDatabaseException
+            or ClusterMismatchException => failure.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"{failure.Message} Stop what listens there, or choose another --port.",
         AggregateException { InnerExceptions: var inner } when inner.Select(Explain).All(e => e is not null) =>

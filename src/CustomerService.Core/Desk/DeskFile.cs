@@ -8,11 +8,11 @@ namespace CustomerService.Core.Desk;
 public static class DeskFile
 {
     /// <summary>The setting of the file beside the program.</summary>
-    /// <exception cref="FormatException">Something is wrong in it; the message names what to write.</exception>
+    /// <exception cref="DeclaredFileException">Something is wrong in it; the message names what to write.</exception>
     public static DeskSetting LoadShipped() => Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "desk.yaml")));
 
     /// <summary>The setting that a file holds.</summary>
-    /// <exception cref="FormatException">Something is wrong in it; the message names what to write.</exception>
+    /// <exception cref="DeclaredFileException">Something is wrong in it; the message names what to write.</exception>
     public static DeskSetting Load(string yaml)
     {
         var file = DeclaredFile.Read<FileShape>("desk.yaml", yaml);
@@ -23,32 +23,32 @@ public static class DeskFile
     private static void Check(FileShape file)
     {
         if (!Modes.ContainsKey(file.Assignment))
-            throw new FormatException($"desk.yaml: assignment is '{file.Assignment}'; write one of {string.Join(", ", Modes.Keys)}.");
+            throw new DeclaredFileException($"desk.yaml: assignment is '{file.Assignment}'; write one of {string.Join(", ", Modes.Keys)}.");
         if (new[] { file.HeartbeatSeconds, file.FirstReplySeconds, file.NextReplySeconds, file.HandleSeconds }.Any(s => s is < 5 or > 86_400))
-            throw new FormatException("desk.yaml: heartbeat_, first_reply_, next_reply_ and handle_seconds must lie between 5 and 86400.");
+            throw new DeclaredFileException("desk.yaml: heartbeat_, first_reply_, next_reply_ and handle_seconds must lie between 5 and 86400.");
         if (file.Skills.Count == 0 || file.Skills.Any(s => s.Id.Length == 0 || s.Name.Length == 0))
-            throw new FormatException("desk.yaml: skills needs at least one entry, each with id and name.");
+            throw new DeclaredFileException("desk.yaml: skills needs at least one entry, each with id and name.");
         if (file.Skills.GroupBy(s => s.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { Key: var twice })
-            throw new FormatException($"desk.yaml: the skill '{twice}' is there twice; give each an id of its own.");
+            throw new DeclaredFileException($"desk.yaml: the skill '{twice}' is there twice; give each an id of its own.");
         if (file.Priority.FirstOrDefault(p => p.Key is not ("vip" or "anger" or "high_risk" or "complex") || p.Value is < 0 or > 86_400) is { Key: { } bad })
-            throw new FormatException($"desk.yaml: priority '{bad}' must be vip, anger, high_risk or complex, with 0 to 86400 seconds.");
+            throw new DeclaredFileException($"desk.yaml: priority '{bad}' must be vip, anger, high_risk or complex, with 0 to 86400 seconds.");
         if (file.WrapUp.Any(w => w.Code.Length == 0 || w.Name.Length == 0) || file.Canned.Any(c => c.Key.Length == 0 || c.Text.Length == 0))
-            throw new FormatException("desk.yaml: each wrap_up needs code and name, each canned reply key, title and text.");
+            throw new DeclaredFileException("desk.yaml: each wrap_up needs code and name, each canned reply key, title and text.");
     }
 
     private static Holiday Holiday(HolidayShape holiday)
     {
         if (!DateOnly.TryParseExact(holiday.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || holiday.Name.Length == 0)
-            throw new FormatException($"desk.yaml: the holiday '{holiday.Date}' needs date (such as 2027-02-17) and name.");
+            throw new DeclaredFileException($"desk.yaml: the holiday '{holiday.Date}' needs date (such as 2027-02-17) and name.");
         var (start, end) = (Time(holiday, holiday.Start), holiday.End == "24:00" ? null : Time(holiday, holiday.End));
         if ((holiday.Start is null) != (holiday.End is null) || end <= start)
-            throw new FormatException($"desk.yaml: the holiday '{holiday.Date}' needs start and end, the start first, or neither where nobody is there.");
+            throw new DeclaredFileException($"desk.yaml: the holiday '{holiday.Date}' needs start and end, the start first, or neither where nobody is there.");
         return new(day, holiday.Name, start, end);
     }
 
     private static TimeOnly? Time(HolidayShape holiday, string? text) => text is null ? null
         : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
-        : throw new FormatException($"desk.yaml: the holiday '{holiday.Date}' has a time '{text}'; write it as \"09:00\", or \"24:00\" for midnight.");
+        : throw new DeclaredFileException($"desk.yaml: the holiday '{holiday.Date}' has a time '{text}'; write it as \"09:00\", or \"24:00\" for midnight.");
 
     private static DeskSetting Setting(FileShape file) => new()
     {

@@ -22,6 +22,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<FaqSearch>()
         .AddSingleton<IFactProvider, StockFact>()
         .AddSingleton<IFactProvider, PriceFact>()
+        .AddSingleton(ProtectionWords.LoadShipped())
         .AddSingleton<IFactProvider, PriceProtectionFact>()
         .AddSingleton<IFactProvider, ProtectionRuleFact>()
         .AddSingleton<IFactProvider, PromotionFact>()

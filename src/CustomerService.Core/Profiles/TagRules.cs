@@ -8,7 +8,7 @@ public static class TagRules
     private static readonly string[] OrderKinds = ["any", "kept", "returned"];
 
     /// <summary>Rules of a <c>profiles.yaml</c>.</summary>
-    /// <exception cref="FormatException">Something is wrong in it; the message names what to write.</exception>
+    /// <exception cref="DeclaredFileException">Something is wrong in it; the message names what to write.</exception>
     public static IReadOnlyList<TagRule> Load(string yaml)
     {
         var file = DeclaredFile.Read<FileShape>("profiles.yaml", yaml);
@@ -35,7 +35,7 @@ public static class TagRules
             tag.Count, TimeSpan.FromDays(tag.WithinDays)) { AtMost = tag.AtMost };
     }
 
-    private static FormatException Wrong(TagShape tag, string what) => new($"profiles.yaml: the tag '{tag.Tag}' {what}.");
+    private static DeclaredFileException Wrong(TagShape tag, string what) => new($"profiles.yaml: the tag '{tag.Tag}' {what}.");
 
     private sealed class FileShape
     {

@@ -9,7 +9,7 @@ namespace CustomerService.Core.Recommending;
 public sealed record GiftGuide(IReadOnlyList<GiftIdea> Ideas, FrozenSet<string> Anything)
 {
     /// <summary>The guide of a <c>gifts.yaml</c>.</summary>
-    /// <exception cref="FormatException">Something is wrong in it; the message names what to write.</exception>
+    /// <exception cref="DeclaredFileException">Something is wrong in it; the message names what to write.</exception>
     public static GiftGuide Load(string yaml)
     {
         var file = DeclaredFile.Read<FileShape>("gifts.yaml", yaml);
@@ -19,9 +19,9 @@ public sealed record GiftGuide(IReadOnlyList<GiftIdea> Ideas, FrozenSet<string> 
     private static GiftIdea Idea(IdeaShape idea) => idea switch
     {
         { For.Count: 0 } or { Category: "" } or { Why: "" } =>
-            throw new FormatException($"gifts.yaml: the idea '{idea.Category}' needs for, category and why."),
+            throw new DeclaredFileException($"gifts.yaml: the idea '{idea.Category}' needs for, category and why."),
         { Age: not ([] or [>= 0, <= 120]) } =>
-            throw new FormatException($"gifts.yaml: the idea '{idea.Category}' has an age that is not [from, to] in years."),
+            throw new DeclaredFileException($"gifts.yaml: the idea '{idea.Category}' has an age that is not [from, to] in years."),
         { Age: [var from, var to] } => new(idea.For, from, to, idea.Category, idea.Why),
         _ => new(idea.For, 0, 120, idea.Category, idea.Why),
     };

@@ -10,7 +10,7 @@ internal static class DeclaredFile
     /// <summary>The file's content; an empty file is one without entries.</summary>
     /// <param name="name">As it is called in messages.</param>
     /// <param name="yaml">What stands in it.</param>
-    /// <exception cref="FormatException">It is no YAML of the shape; the message names file and line.</exception>
+    /// <exception cref="DeclaredFileException">It is no YAML of the shape; the message names file and line.</exception>
     public static TShape Read<TShape>(string name, string yaml)
         where TShape : new()
     {
@@ -21,7 +21,7 @@ internal static class DeclaredFile
         }
         catch (YamlException e)
         {
-            throw new FormatException($"{name}({e.Start.Line}): {e.InnerException?.Message ?? e.Message}", e);
+            throw new DeclaredFileException($"{name}({e.Start.Line}): {e.InnerException?.Message ?? e.Message}", e);
         }
     }
 }

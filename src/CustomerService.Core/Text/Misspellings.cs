@@ -18,11 +18,11 @@ public sealed class Misspellings
         .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(s => s.Slip.Length).ToArray());
 
     /// <summary>Those of the file beside the program.</summary>
-    /// <exception cref="FormatException">Something is wrong in it; the message names what to write.</exception>
+    /// <exception cref="DeclaredFileException">Something is wrong in it; the message names what to write.</exception>
     public static Misspellings LoadShipped() => Load(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, FileName)));
 
     /// <summary>Those that a file holds.</summary>
-    /// <exception cref="FormatException">Something is wrong in it; the message names what to write.</exception>
+    /// <exception cref="DeclaredFileException">Something is wrong in it; the message names what to write.</exception>
     public static Misspellings Load(string yaml)
     {
         var slips = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -31,9 +31,9 @@ public sealed class Misspellings
             foreach (var slip in entries)
             {
                 if (slip.Length < 2 || slip.Length != word.Length || slip == word)
-                    throw new FormatException($"{FileName}: '{slip}' must have as many characters as '{word}', two at least, and be another word.");
+                    throw new DeclaredFileException($"{FileName}: '{slip}' must have as many characters as '{word}', two at least, and be another word.");
                 if (!slips.TryAdd(slip, word))
-                    throw new FormatException($"{FileName}: '{slip}' stands for '{slips[slip]}' and for '{word}'; write it once.");
+                    throw new DeclaredFileException($"{FileName}: '{slip}' stands for '{slips[slip]}' and for '{word}'; write it once.");
             }
         }
         return new(slips.Select(s => (s.Key, s.Value)));

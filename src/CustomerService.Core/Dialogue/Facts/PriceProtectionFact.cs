@@ -5,7 +5,8 @@ using CustomerService.Core.Slots;
 namespace CustomerService.Core.Dialogue.Facts;
 
 /// <summary>What the goods of an order have become cheaper by, and whether that is paid back. Its words stand in flows/price.yaml.</summary>
-public sealed class PriceProtectionFact(OrderAccess access, IPolicies policies, ICatalogueSource catalogues) : IFactProvider
+public sealed class PriceProtectionFact(
+    OrderAccess access, IPolicies policies, ICatalogueSource catalogues, ProtectionWords words) : IFactProvider
 {
     private const string Name = "price_protection";
 
@@ -30,12 +31,12 @@ public sealed class PriceProtectionFact(OrderAccess access, IPolicies policies, 
     public async ValueTask<Fact> Get(FactQuery query, FactContext context, CancellationToken cancellationToken)
     {
         var segment = context.Segment(query);
-        if (!ProtectionWords.Ask(segment, goesOn: query[SlotNames.Change] == Name))
+        if (!words.Ask(segment, goesOn: query[SlotNames.Change] == Name))
             return new Fact(Name, Fact.None);
         if ((await policies.Shop(context.Tenant, cancellationToken)).PriceProtection is not { } rule)
             return new Fact(Name, Fact.None);
         var (order, closed) = await access.Open(query, context, o => IsBought(o) && DaysLeft(o, rule, context) >= 0, cancellationToken);
-        var fact = order is null ? closed!.With("days", $"{rule.Days}") : Judge(order, rule, context, ProtectionWords.Apply(segment));
+        var fact = order is null ? closed!.With("days", $"{rule.Days}") : Judge(order, rule, context, words.Apply(segment));
         // What the number or the proof is asked for, that the answer be about it.
         return fact with { Settled = fact.Settled.SetItem(SlotNames.Change, Name) };
     }
