@@ -18,20 +18,20 @@ internal sealed class ModelRecorder : BackgroundService
     // A database is mostly away for as long as it takes to start another; a silo cannot start meanwhile either.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
-    private readonly Channel<ModelStep> _steps =
+    private readonly Channel<ModelStep> steps =
         Channel.CreateBounded<ModelStep>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    private readonly IModelRecord? _record;
-    private readonly ILogger<ModelRecorder> _logger;
-    private readonly ResiliencePipeline _patience;
+    private readonly IModelRecord? record;
+    private readonly ILogger<ModelRecorder> logger;
+    private readonly ResiliencePipeline patience;
 
     /// <param name="time">Waits between two tries.</param>
     /// <param name="logger">Told of what is not written yet.</param>
     /// <param name="record">Null where a process has its model for itself.</param>
     public ModelRecorder(TimeProvider time, ILogger<ModelRecorder> logger, IModelRecord? record = null)
     {
-        (_logger, _record) = (logger, record);
-        _patience = new ResiliencePipelineBuilder { TimeProvider = time }
+        (this.logger, this.record) = (logger, record);
+        patience = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = int.MaxValue,
@@ -45,25 +45,25 @@ internal sealed class ModelRecorder : BackgroundService
     }
 
     /// <summary>Has a step written; returns at once.</summary>
-    public void Tell(ModelStep step) => _steps.Writer.TryWrite(step);
+    public void Tell(ModelStep step) => steps.Writer.TryWrite(step);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (_record is null)
+        if (record is null)
             return;
-        await foreach (var told in _steps.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var told in steps.Reader.ReadAllAsync(stoppingToken))
         {
             var step = told;
-            await _patience.ExecuteAsync(Write, stoppingToken);
+            await patience.ExecuteAsync(Write, stoppingToken);
             if (step.IsInUse)
-                _logger.ModelRecorded(step.Model.Id);
+                logger.ModelRecorded(step.Model.Id);
 
             async ValueTask Write(CancellationToken token)
             {
-                if (_steps.Reader.TryRead(out var later))
+                if (steps.Reader.TryRead(out var later))
                     step = later;
-                await _record.Write(step, token);
+                await record.Write(step, token);
             }
         }
     }
@@ -72,7 +72,7 @@ internal sealed class ModelRecorder : BackgroundService
     {
         // Once: how long it lasts the next line says.
         if (retry.AttemptNumber == 0)
-            _logger.ModelNotRecorded(retry.Outcome.Exception!);
+            logger.ModelNotRecorded(retry.Outcome.Exception!);
         return default;
     }
 }

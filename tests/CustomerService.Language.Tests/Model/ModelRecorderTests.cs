@@ -67,7 +67,8 @@ public sealed class ModelRecorderTests : IAsyncLifetime
         recorder.Tell(Step("third", isInUse: true));
         await Pass(events.Of(InUse));
 
-        record.Written.ShouldBe([Step("third", isInUse: true)]);
+        record.Written.ShouldAllBe(s => s.Model.Id == "third");
+        record.Written[^1].ShouldBe(Step("third", isInUse: true));
     }
 
     [Fact]
