@@ -1,4 +1,4 @@
-using CustomerService.Core.Knowledge;
+using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Understanding;
 using CustomerService.Language.Retrieval;
 using Microsoft.Extensions.Hosting;
@@ -47,7 +47,7 @@ internal sealed class IndexFollow(
         return !IsSame(model, before) || !seen.Within(types.Model, Rest);
     }
 
-    private async Task Follow(string model, FaqThresholds faq, CancellationToken stoppingToken)
+    private async Task Follow(string model, FaqScale faq, CancellationToken stoppingToken)
     {
         var started = time.GetTimestamp();
         try

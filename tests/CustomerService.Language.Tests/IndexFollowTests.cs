@@ -12,7 +12,7 @@ namespace CustomerService.Language.Tests;
 /// <summary>A process without a model, whose texts another model reads by and by.</summary>
 public sealed class IndexFollowTests : IDisposable
 {
-    private static readonly FaqThresholds Scale = new(0.8f, 0.4f);
+    private static readonly FaqScale Scale = new(0.8f, 0.4f);
 
     private readonly FakeTimeProvider time = new();
     private readonly Shop shop = new()
@@ -142,7 +142,7 @@ public sealed class IndexFollowTests : IDisposable
         follow.Dispose();
     }
 
-    private static Embeddings Of(IReader reader, string model, FaqThresholds faq) =>
+    private static Embeddings Of(IReader reader, string model, FaqScale faq) =>
         new(reader, model, "", shelf: null, NullLogger.Instance) { Faq = faq };
 
     private static TextVector Vector(string text, string? model) => model is null ? default : new(FakeReader.Embed(text), model);
@@ -170,7 +170,7 @@ public sealed class IndexFollowTests : IDisposable
 
         public string? WhileMaking { get; set; }
 
-        public FaqScale Faq { get; set; } = new(Scale.Exact, Scale.Near);
+        public FaqScale Faq { get; set; } = Scale;
 
         /// <summary>How often an index asked.</summary>
         public int Makings { get; private set; }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CustomerService.Contracts.Understanding;
-using CustomerService.Core.Knowledge;
 
 namespace CustomerService.Core.Understanding;
 
@@ -15,7 +14,7 @@ public sealed class ModelsSeen(TimeProvider time)
     private Seen? _latest;
 
     /// <summary>The one seen last, and what scores mean with its vectors; null before any.</summary>
-    public (string Model, FaqThresholds Faq)? Latest => Volatile.Read(ref _latest) is { } latest ? (latest.Model, latest.Faq) : null;
+    public (string Model, FaqScale Faq)? Latest => Volatile.Read(ref _latest) is { } latest ? (latest.Model, latest.Faq) : null;
 
     /// <summary>Takes readings that came together: they are of one model.</summary>
     public void Saw(IReadOnlyList<Reading> readings)
@@ -25,7 +24,7 @@ public sealed class ModelsSeen(TimeProvider time)
             // Those that a student or rules made in its place have no vector.
             if (reading is not { EmbeddedBy: { } model, Faq: { } faq })
                 continue;
-            var seen = _seen.GetOrAdd(model, static (model, faq) => new(model, new(faq.Exact, faq.Near)), faq);
+            var seen = _seen.GetOrAdd(model, static (model, faq) => new(model, faq), faq);
             Volatile.Write(ref seen.At, time.GetTimestamp());
             Volatile.Write(ref _latest, seen);
             return;
@@ -36,12 +35,12 @@ public sealed class ModelsSeen(TimeProvider time)
     public bool Within(string model, TimeSpan past) =>
         _seen.TryGetValue(model, out var seen) && time.GetElapsedTime(Volatile.Read(ref seen.At)) < past;
 
-    private sealed class Seen(string model, FaqThresholds faq)
+    private sealed class Seen(string model, FaqScale faq)
     {
         public long At;
 
         public string Model => model;
 
-        public FaqThresholds Faq => faq;
+        public FaqScale Faq => faq;
     }
 }

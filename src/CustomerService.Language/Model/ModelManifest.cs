@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CustomerService.Core.Knowledge;
+using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Understanding;
 using CustomerService.Language.Retrieval;
 
@@ -64,7 +64,7 @@ public sealed record ModelManifest(
     ModelTemperature Temperature,
     float UnknownThreshold,
     CascadeThreshold? Cascade = null,
-    FaqThresholds? Faq = null,
+    FaqScale? Faq = null,
     IReadOnlyDictionary<string, ModelFile>? Variants = null,
     ModelSlots? Slots = null)
 {
@@ -82,7 +82,7 @@ public sealed record ModelManifest(
 
     /// <summary>What scores of the knowledge base mean with its vectors.</summary>
     [JsonIgnore]
-    public FaqThresholds FaqOrUsual => Faq ?? KnowledgeIndex.Thresholds;
+    public FaqScale FaqOrUsual => Faq ?? KnowledgeIndex.Thresholds;
 
     /// <summary>Reads the manifest of a folder; <see cref="ModelException"/> where it is missing or not whole.</summary>
     public static ModelManifest Load(string folder)

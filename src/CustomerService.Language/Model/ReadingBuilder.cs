@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using CustomerService.Contracts.Understanding;
-using CustomerService.Core.Knowledge;
 
 namespace CustomerService.Language.Model;
 
@@ -12,7 +11,7 @@ internal sealed class ReadingBuilder(ModelManifest manifest)
 
     private readonly float[] intents = new float[manifest.Intents.Count];
     private readonly float[] sentiments = new float[manifest.Sentiments.Count];
-    private readonly FaqScale faq = ScaleOf(manifest.FaqOrUsual);
+    private readonly FaqScale faq = manifest.FaqOrUsual;
     private readonly SlotDecoder? slots = manifest.Slots is { } head ? new SlotDecoder(head, manifest.MaxTokens) : null;
 
     /// <summary>Not thread-safe. Spans are counted in tokens: the text is not known here.</summary>
@@ -36,8 +35,6 @@ internal sealed class ReadingBuilder(ModelManifest manifest)
             Faq = faq,
         };
     }
-
-    private static FaqScale ScaleOf(FaqThresholds thresholds) => new(thresholds.Exact, thresholds.Near);
 
     private static void Calibrate(ReadOnlySpan<float> logits, float temperature, Span<float> probabilities)
     {

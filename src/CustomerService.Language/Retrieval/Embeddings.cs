@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using CustomerService.Core.Knowledge;
+using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Understanding;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +10,7 @@ namespace CustomerService.Language.Retrieval;
 /// <param name="reader">Makes them.</param>
 /// <param name="model">SHA-256 of its model, in hex.</param>
 /// <param name="faq">What scores of the knowledge base mean with them.</param>
-internal delegate Embeddings EmbeddingsOf(IReader reader, string model, FaqThresholds faq);
+internal delegate Embeddings EmbeddingsOf(IReader reader, string model, FaqScale faq);
 
 /// <summary>
 /// Makes the vectors of a table's texts, and keeps them between starts: in a folder, from which only texts that are new
@@ -27,7 +27,7 @@ internal sealed class Embeddings(IReader reader, string model, string folder, IV
     public string Model => model;
 
     /// <summary>What scores of the knowledge base mean with these vectors.</summary>
-    public FaqThresholds Faq { get; init; } = KnowledgeIndex.Thresholds;
+    public FaqScale Faq { get; init; } = KnowledgeIndex.Thresholds;
 
     /// <param name="table">Names the file, with the tenant.</param>
     /// <param name="tenant">The shop.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using Microsoft.Extensions.Logging;
@@ -18,7 +19,7 @@ public sealed class KnowledgeIndex : IKnowledge, IDisposable
     /// but a question about the shopper's own goods or order, worded much like a general one, would lose its answer from
     /// the shop's data. A model whose vectors lie otherwise has its own in its manifest.
     /// </summary>
-    public static FaqThresholds Thresholds { get; } = new(Exact: 0.67f, Near: 0.43f);
+    public static FaqScale Thresholds { get; } = new(Exact: 0.67f, Near: 0.43f);
 
     private readonly IFaqSource source;
     private readonly TimeProvider time;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 
@@ -18,7 +19,7 @@ internal sealed class KnowledgeTable
     // Of characters alone, where a text has no vector of this table's model. On the questions of
     // KnowledgeIndex.Thresholds the right entry comes first for 91 %; 75 % reach 0.22 and 97 % of those find their entry
     // (of the 321 others 91 %, 62 % and 98 %). 0.6 is hardly reached but by a wording itself.
-    private static readonly FaqThresholds CharactersAlone = new(Exact: 0.6f, Near: 0.22f);
+    private static readonly FaqScale CharactersAlone = new(Exact: 0.6f, Near: 0.22f);
 
     private readonly Dictionary<string, int> same = new(StringComparer.Ordinal);
     private readonly WordingTable wordings;
@@ -91,7 +92,7 @@ internal sealed class KnowledgeTable
             embeddings.Faq);
     }
 
-    private FaqMatch[] Matches((int Index, float Score)[] best, FaqThresholds thresholds) =>
+    private FaqMatch[] Matches((int Index, float Score)[] best, FaqScale thresholds) =>
         [.. best.Select(b => new FaqMatch(Entries[b.Index], b.Score, thresholds.Of(b.Score)))];
 
     private static IEnumerable<string> Wordings(FaqEntry entry) => entry.Similar.Prepend(entry.Question);

@@ -1,6 +1,5 @@
 using System.Net;
 using CustomerService.Contracts.Understanding;
-using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using CustomerService.Grains.Placement;
 using CustomerService.Grains.Understanding;
@@ -73,7 +72,7 @@ public sealed class InferenceSpreadTests : IAsyncLifetime
     {
         _seen.Latest.ShouldBeNull();
         await Reader.Read(["有货吗"], Cancellation);
-        _seen.Latest.ShouldBe((CountingReader.Model, new FaqThresholds(0.7f, 0.4f)));
+        _seen.Latest.ShouldBe((CountingReader.Model, new FaqScale(0.7f, 0.4f)));
     }
 
     [Fact]

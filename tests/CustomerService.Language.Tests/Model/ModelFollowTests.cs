@@ -65,7 +65,7 @@ public sealed class ModelFollowTests : IAsyncDisposable
     private IReader Reader => conversations.Services.GetRequiredService<IReader>();
 
     // How many are found, and that it is by their vectors, or where none is expected by characters.
-    private async Task<int> AskAll(FaqThresholds? expected)
+    private async Task<int> AskAll(FaqScale? expected)
     {
         var knowledge = conversations.Services.GetRequiredService<KnowledgeIndex>();
         var readings = await Reader.Read("t", [.. questions.Select(q => q.Text)], Cancellation);
@@ -77,7 +77,7 @@ public sealed class ModelFollowTests : IAsyncDisposable
             if (expected is null)
                 best.ShouldBe(characters);
             else
-                best.Nearness.ShouldBe(expected.Of(best.Score));
+                best.Nearness.ShouldBe(expected.Value.Of(best.Score));
             found += best.Entry.Id == questions[i].Entry ? 1 : 0;
         }
         return found;

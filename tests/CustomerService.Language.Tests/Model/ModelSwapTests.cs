@@ -14,8 +14,8 @@ namespace CustomerService.Language.Tests.Model;
 /// <summary>The two committed models in each other's place, under one knowledge base. Their vectors are of one size.</summary>
 public sealed class ModelSwapTests : IAsyncDisposable
 {
-    private static readonly FaqThresholds Large = KnowledgeIndex.Thresholds;
-    private static readonly FaqThresholds Small = ModelManifest.Load(RealModel.StudentFolder).Faq!;
+    private static readonly FaqScale Large = KnowledgeIndex.Thresholds;
+    private static readonly FaqScale Small = ModelManifest.Load(RealModel.StudentFolder).Faq!.Value;
 
     private readonly FakeTimeProvider time = new();
     private readonly IConfigurationRoot settings = RealModel.Settings(RealModel.Folder);

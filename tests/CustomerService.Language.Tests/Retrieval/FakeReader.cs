@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using CustomerService.Contracts.Understanding;
-using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using CustomerService.Language.Retrieval;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,7 +24,7 @@ internal sealed class FakeReader : IReader
 
     public float UnknownThreshold => 0.5f;
 
-    public Embeddings EmbeddingsOf(string model, FaqThresholds? faq = null) =>
+    public Embeddings EmbeddingsOf(string model, FaqScale? faq = null) =>
         new(this, model, "", shelf: null, NullLogger.Instance) { Faq = faq ?? KnowledgeIndex.Thresholds };
 
     public static float[] Embed(string text)

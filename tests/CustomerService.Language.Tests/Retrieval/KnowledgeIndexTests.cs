@@ -1,3 +1,4 @@
+using CustomerService.Contracts.Understanding;
 using CustomerService.Core.Knowledge;
 using CustomerService.Core.Understanding;
 using CustomerService.Language.Retrieval;
@@ -175,7 +176,7 @@ public sealed class KnowledgeIndexTests : IDisposable
         using var two = new KnowledgeIndex(shop, reader.EmbeddingsOf("a"), TimeProvider.System, NullLogger<KnowledgeIndex>.Instance);
         var (old, none) = (new TextVector(FakeReader.Embed("电子发票"), "a"), default(TextVector));
         var before = await two.Search("t", "电子发票", old, 3, TestContext.Current.CancellationToken);
-        var thresholds = new FaqThresholds(Exact: 0.2f, Near: 0.1f);
+        var thresholds = new FaqScale(Exact: 0.2f, Near: 0.1f);
         await two.Renew(new FakeReader().EmbeddingsOf("b", thresholds), Placed, TestContext.Current.CancellationToken);
         (await two.Search("t", "电子发票", old, 3, TestContext.Current.CancellationToken)).ShouldBe(before);
         (await two.Search("t", "电子发票", old with { Model = "b" }, 1, TestContext.Current.CancellationToken))
