@@ -14,12 +14,16 @@ public static class LocalSecrets
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true };
 
     /// <summary>Adds the keys of the data folder below every other source.</summary>
+    /// <exception cref="Storage.StorageUnavailableException">They cannot be written or read.</exception>
     public static void AddLocalSecrets(this IConfigurationManager configuration, string folder)
     {
         var file = Path.Combine(folder, FileName);
-        if (!File.Exists(file))
-            Create(folder, file);
-        var source = new ConfigurationBuilder().AddJsonFile(file).Build();
+        var source = DataFolder.Use(folder, () =>
+        {
+            if (!File.Exists(file))
+                Create(folder, file);
+            return new ConfigurationBuilder().AddJsonFile(file).Build();
+        });
         configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
         {
             InitialData = source.AsEnumerable().Where(p => p.Value is not null),

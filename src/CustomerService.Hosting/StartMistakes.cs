@@ -16,7 +16,7 @@ public static class StartMistakes
         FlowException or DeclaredFileException or ModelException or StorageUnavailableException or WrongDatabaseException
             or ClusterMismatchException => failure.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
-            $"{failure.Message} Stop what listens there, or choose another --port.",
+            $"{failure.Message} Stop what listens there, or choose another port (--port; of a gateway or silo --urls).",
         AggregateException { InnerExceptions: var inner } when inner.Select(Explain).All(e => e is not null) =>
             string.Join('\n', inner.Select(Explain)),
         _ => null,

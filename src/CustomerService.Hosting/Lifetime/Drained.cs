@@ -13,7 +13,8 @@ internal static class Drained
     public static WebApplication Build(IReadOnlyCollection<string> urls)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // That it is unready is what it is asked for, again and again.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
         builder.Services.AddHealthChecks().AddCheck(
             "process", () => HealthCheckResult.Unhealthy("drained; stop it to end it"), [HealthEndpoints.Ready]);
         var app = builder.Build();

@@ -15,7 +15,8 @@ public sealed class SqliteDatabase : IDisposable
     private readonly GroupCommitter _committer;
 
     /// <summary>Opens the file, creating folder and tables where they are missing.</summary>
-    /// <exception cref="InvalidOperationException">A newer program wrote the file.</exception>
+    /// <exception cref="WrongDatabaseException">A newer program wrote the file.</exception>
+    /// <exception cref="StorageUnavailableException">It cannot be opened or written; the sentence names it.</exception>
     public SqliteDatabase(
         IOptions<SqliteOptions> options,
         IEnumerable<ISqliteSchema> schemas,
@@ -24,10 +25,17 @@ public sealed class SqliteDatabase : IDisposable
         ILogger<SqliteDatabase> logger)
     {
         File = options.Value.File;
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         _connections = new SqliteConnections(File);
-        using (var connection = _connections.OpenWriter())
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+            using var connection = _connections.OpenWriter();
             SqliteMigrations.Apply(connection, schemas);
+        }
+        catch (Exception e) when (SqliteFailures.IsOfFile(e) || e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException($"{(e is SqliteException ? SqliteFailures.Unavailable(e).Message : e.Message)} ({File})", e);
+        }
         _committer = new GroupCommitter(_connections.OpenWriter, meters, time, logger);
         logger.Opened(File);
     }

@@ -7,7 +7,7 @@ namespace CustomerService.Storage.Sqlite;
 internal static class SqliteMigrations
 {
     /// <summary>Applies the missing steps of every schema, all or none.</summary>
-    /// <exception cref="InvalidOperationException">The file was written by a newer program, or a name is used twice.</exception>
+    /// <exception cref="WrongDatabaseException">The file was written by a newer program.</exception>
     public static void Apply(SqliteConnection connection, IEnumerable<ISqliteSchema> schemas)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
@@ -35,7 +35,7 @@ internal static class SqliteMigrations
             return;
         if (version > schema.Steps.Count)
         {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"""
+            throw new WrongDatabaseException(string.Create(CultureInfo.InvariantCulture, $"""
                 '{connection.DataSource}' holds the tables '{schema.Name}' in version {version}, and this program knows only version {schema.Steps.Count}: start the program that wrote the file, or choose another data folder.
                 """));
         }

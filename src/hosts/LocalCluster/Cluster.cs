@@ -28,7 +28,7 @@ internal sealed class Cluster : IAsyncDisposable
     public Cluster(ClusterPlan plan, TimeProvider time)
     {
         (_plan, _time) = (plan, time);
-        Directory.CreateDirectory(Logs);
+        DataFolder.Use(plan.Data, () => Directory.CreateDirectory(Logs));
         _file = new(plan.Data);
     }
 

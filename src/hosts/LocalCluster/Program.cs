@@ -54,9 +54,9 @@ root.SetAction(async (parsed, cancellation) =>
         await cluster.Run(cancellation);
         return 0;
     }
-    catch (ClusterStartException e)
+    catch (Exception e) when (((e as ClusterStartException)?.Message ?? StartMistakes.Explain(e)) is { } sentence)
     {
-        await Console.Error.WriteLineAsync(e.Message);
+        await Console.Error.WriteLineAsync(sentence);
         return 1;
     }
 });

@@ -29,8 +29,21 @@ internal static class ServeCommand
                 return 2;
             }
             var (folder, url) = (parsed.GetValue(data)!, $"http://{parsed.GetValue(host)}:{parsed.GetValue(port)}");
-            return await HostStart.Run(
-                () => StandaloneHost.Build(folder, url, [.. parsed.UnmatchedTokens]), cancellation, app => Announce(app, folder));
+            DataFolder? held = null;
+            try
+            {
+                return await HostStart.Run(
+                    () =>
+                    {
+                        held = DataFolder.Hold(folder);
+                        return StandaloneHost.Build(folder, url, [.. parsed.UnmatchedTokens]);
+                    },
+                    cancellation, app => Announce(app, folder));
+            }
+            finally
+            {
+                held?.Dispose();
+            }
         });
         return command;
     }
