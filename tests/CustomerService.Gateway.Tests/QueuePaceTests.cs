@@ -43,6 +43,13 @@ public sealed class QueuePaceTests
     }
 
     [Fact]
+    public void Wait_FewAreOldAndSoonAnswered_IsNotJudgedByThem()
+    {
+        for (var second = 0; second < 40; second++)
+            Seconds(1, arrive: PerSecond * 11 / 10, answered: PerSecond).TotalSeconds.ShouldBeLessThan(6);
+    }
+
+    [Fact]
     public void Wait_NothingMoves_IsTheAge()
     {
         Seconds(8, arrive: PerSecond, answered: 0).TotalSeconds.ShouldBe(8, tolerance: 0.1);

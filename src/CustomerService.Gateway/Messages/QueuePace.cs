@@ -32,12 +32,16 @@ internal sealed class QueuePace
     {
         // Where none was answered a silo died or a queue just began: the last pace stands.
         if (_looked != default && now > _looked && _waited > queue.BeforeEarlier)
-        {
-            var pace = (_waited - queue.BeforeEarlier) / (now - _looked).TotalSeconds;
-            _perSecond += (_perSecond == 0 ? 1 : Weight) * (pace - _perSecond);
-        }
+            Learn((_waited - queue.BeforeEarlier) / (now - _looked).TotalSeconds, isLeast: queue.BeforeEarlier == 0);
         (_looked, _waited) = (now, queue.BeforeLater);
         var age = queue.OldestAt < now ? now - queue.OldestAt : TimeSpan.Zero;
         return _perSecond == 0 ? age : TimeSpan.FromSeconds(Math.Min(queue.Depth / _perSecond, Longest * age.TotalSeconds));
+    }
+
+    // The least that it is, where all that were old enough to count are answered.
+    private void Learn(double pace, bool isLeast)
+    {
+        if (!isLeast || (_perSecond > 0 && pace > _perSecond))
+            _perSecond += (_perSecond == 0 ? 1 : Weight) * (pace - _perSecond);
     }
 }
