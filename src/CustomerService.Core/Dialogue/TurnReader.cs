@@ -65,11 +65,11 @@ public sealed class TurnReader(
     {
         try
         {
-            // Messages that waited together mostly ask for several things. The whole is as long as all of them, and is read
-            // only where they do not: behind a queue the model is what is short.
+            // Messages that waited together mostly say what they want one by one. The whole is as long as all of them, and is
+            // read only where none does: behind a queue the model is what is short.
             var pieces = isBurst && clauses.Length > 0 ? await Ask(turn, clauses, budget) : [];
-            if (Requests(pieces) is { } several && !ByRules(pieces))
-                return Read(turn, several, Mood(pieces));
+            if (Requests(pieces, atLeast: 1) is { } requests && !ByRules(pieces))
+                return Read(turn, requests, Mood(pieces));
             var read = await Ask(turn, pieces.Length > 0 ? [whole] : [whole, .. clauses], budget);
             return ByRules(read)
                 ? ByKeywords(turn, whole, read[0].Slots)
@@ -102,13 +102,14 @@ public sealed class TurnReader(
     private static Turn ByKeywords(Turn turn, string whole, IReadOnlyList<SlotMention> slots) =>
         turn with { Segments = [new Segment(whole, [], slots, default)], Degraded = true };
 
-    private Segment[] Segments(Understood whole, Understood[] clauses) => Requests(clauses) ?? [One(whole, clauses)];
+    private Segment[] Segments(Understood whole, Understood[] clauses) =>
+        Requests(clauses, atLeast: 2) ?? [One(whole, clauses)];
 
-    // Null where fewer than two are asked for.
-    private Segment[]? Requests(Understood[] clauses)
+    // Null where fewer things are asked for.
+    private Segment[]? Requests(Understood[] clauses, int atLeast)
     {
         var asked = Asked(clauses);
-        return asked.OfType<string>().Distinct(StringComparer.Ordinal).Count() > 1 ? Merge(clauses, asked) : null;
+        return asked.OfType<string>().Distinct(StringComparer.Ordinal).Count() >= atLeast ? Merge(clauses, asked) : null;
     }
 
     // "这个手机，黑色的，有货没": one piece says what the others are about.

@@ -1,10 +1,12 @@
 namespace CustomerService.Core.Tests.Dialogue;
 
-/// <summary>Messages that waited together: each is read, and the whole of them where they do not ask for several things.</summary>
+/// <summary>Messages that waited together: each is read, and the whole of them where none says what is wanted.</summary>
 public sealed class BurstReadingTests
 {
     private const string Ship = "我的东西什么时候给我发出来";
     private const string Invoice = "那个票据也给我开一张";
+    private const string Pardon = "麻烦你帮忙看一看嘛";
+    private const string Thing = "上次说的那一桩嘛";
 
     [Fact]
     public async Task Say_SeveralRequestsInABurst_AreReadWithoutTheirWhole()
@@ -18,15 +20,25 @@ public sealed class BurstReadingTests
     }
 
     [Fact]
-    public async Task Say_OneRequestInABurst_IsReadAsAWholeToo()
+    public async Task Say_OneRequestInABurst_IsWhatAllAreAbout()
     {
-        const string Pardon = "麻烦你帮忙看一看嘛";
-        var talk = new Talk().Reads(Ship, "shipping").Reads($"{Pardon}，{Ship}", "shipping");
+        var talk = new Talk().Reads(Ship, "shipping").Reads(Pardon, "other", 0.9f);
 
         await talk.Say(Pardon, Ship);
 
-        talk.Asked.ShouldBe([Pardon, Ship, $"{Pardon}，{Ship}"]);
+        talk.Asked.ShouldBe([Pardon, Ship]);
         talk.Last.Record.Intents.ShouldBe(["shipping"]);
+    }
+
+    [Fact]
+    public async Task Say_NoRequestInAnyMessageOfABurst_IsReadAsAWhole()
+    {
+        var talk = new Talk().Reads($"{Pardon}，{Thing}", "usage");
+
+        await talk.Say(Pardon, Thing);
+
+        talk.Asked.ShouldBe([Pardon, Thing, $"{Pardon}，{Thing}"]);
+        talk.Last.Record.Intents.ShouldBe(["usage"]);
     }
 
     [Theory]
