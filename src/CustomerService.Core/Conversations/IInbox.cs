@@ -54,6 +54,13 @@ public readonly record struct InboxBacklog(long Depth, DateTimeOffset? OldestAt)
     public const int LeastOutliers = 10;
 }
 
+/// <summary>What waits of a tenant's, but for the <see cref="InboxBacklog.Outliers"/>.</summary>
+/// <param name="OldestAt">When the oldest of it was accepted.</param>
+/// <param name="Depth">How many entries it is.</param>
+/// <param name="BeforeEarlier">How many of them were accepted before the earlier moment that was asked about.</param>
+/// <param name="BeforeLater">And how many before the later one.</param>
+public readonly record struct TenantQueue(DateTimeOffset OldestAt, long Depth, long BeforeEarlier, long BeforeLater);
+
 /// <summary>The durable, numbered way into every conversation.</summary>
 public interface IInbox
 {
@@ -83,8 +90,9 @@ public interface IInbox
     ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// How far the answers of each tenant are behind, for admission: when the oldest of its unfinished entries was
-    /// accepted, but for its <see cref="InboxBacklog.Outliers"/>. Tenants of which so many do not wait are left out.
+    /// How far the answers of each tenant are behind, for admission: its unfinished entries, but for its
+    /// <see cref="InboxBacklog.Outliers"/>. Tenants of which so many do not wait are left out.
     /// </summary>
-    ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> Behind(CancellationToken cancellationToken = default);
+    ValueTask<IReadOnlyDictionary<string, TenantQueue>> Behind(
+        DateTimeOffset earlier, DateTimeOffset later, CancellationToken cancellationToken = default);
 }

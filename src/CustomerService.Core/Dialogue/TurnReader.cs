@@ -8,7 +8,7 @@ using Polly.CircuitBreaker;
 
 namespace CustomerService.Core.Dialogue;
 
-/// <summary>Understands the messages of a turn: one request to the model for all of them and their clauses.</summary>
+/// <summary>Understands the messages of a turn and their clauses; one request to the model, seldom two.</summary>
 /// <param name="understanding">The model with slots.</param>
 /// <param name="slots">Slots alone, for when the model cannot be asked.</param>
 /// <param name="reader">Gives the threshold of readings that bring none.</param>
@@ -46,7 +46,7 @@ public sealed class TurnReader(
             Member = entries.LastOrDefault(e => e.Member is not null)?.Member,
             HasMedia = entries.Any(e => e.Media.Count > 0),
         };
-        return whole.Length == 0 ? turn : await Understand(turn, whole, Clauses(messages), budget);
+        return whole.Length == 0 ? turn : await Understand(turn, whole, Clauses(messages), messages.Length > 1, budget);
     }
 
     private static string[] Clauses(string[] messages)
@@ -61,19 +61,19 @@ public sealed class TurnReader(
         return clauses.Length > 1 ? clauses : [];
     }
 
-    private async ValueTask<Turn> Understand(Turn turn, string whole, string[] clauses, CancellationToken budget)
+    private async ValueTask<Turn> Understand(Turn turn, string whole, string[] clauses, bool isBurst, CancellationToken budget)
     {
         try
         {
-            var read = await circuit.Ask(token => understanding.Understand(turn.Tenant, [whole, .. clauses], turn.At, token), budget);
-            if (read[0].Reading.By == ReadBy.Rules)
-                return ByKeywords(turn, whole, read[0].Slots);
-            return turn with
-            {
-                Segments = Segments(read[0], [.. read.Skip(1)]),
-                Sentiment = read[0].Reading.Sentiment,
-                SentimentConfidence = read[0].Reading.SentimentConfidence,
-            };
+            // Messages that waited together mostly say what they want one by one. The whole is as long as all of them, and is
+            // read only where none does: behind a queue the model is what is short.
+            var pieces = isBurst && clauses.Length > 0 ? await Ask(turn, clauses, budget) : [];
+            if (Requests(pieces, atLeast: 1) is { } requests && !ByRules(pieces))
+                return Read(turn, requests, Mood(pieces));
+            var read = await Ask(turn, pieces.Length > 0 ? [whole] : [whole, .. clauses], budget);
+            return ByRules(read)
+                ? ByKeywords(turn, whole, read[0].Slots)
+                : Read(turn, Segments(read[0], pieces.Length > 0 ? pieces : read[1..]), read[0].Reading);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -83,21 +83,43 @@ public sealed class TurnReader(
         }
     }
 
+    private async ValueTask<Understood[]> Ask(Turn turn, string[] texts, CancellationToken budget) =>
+        [.. await circuit.Ask(token => understanding.Understand(turn.Tenant, texts, turn.At, token), budget)];
+
+    private static bool ByRules(Understood[] read) => read.Any(r => r.Reading.By == ReadBy.Rules);
+
+    private static Turn Read(Turn turn, IReadOnlyList<Segment> segments, Reading mood) =>
+        turn with { Segments = segments, Sentiment = mood.Sentiment, SentimentConfidence = mood.SentimentConfidence };
+
+    // Who is angry in one of several messages is angry.
+    private static Reading Mood(Understood[] pieces)
+    {
+        static float Warmth(Understood piece) => piece.Reading.Sentiment * piece.Reading.SentimentConfidence;
+        var coldest = pieces.MinBy(Warmth)!;
+        return (coldest.Reading.Sentiment < 0 ? coldest : pieces.MaxBy(Warmth)!).Reading;
+    }
+
     private static Turn ByKeywords(Turn turn, string whole, IReadOnlyList<SlotMention> slots) =>
         turn with { Segments = [new Segment(whole, [], slots, default)], Degraded = true };
 
-    private IReadOnlyList<Segment> Segments(Understood whole, Understood[] clauses)
+    private Segment[] Segments(Understood whole, Understood[] clauses) =>
+        Requests(clauses, atLeast: 2) ?? [One(whole, clauses)];
+
+    // Null where fewer things are asked for.
+    private Segment[]? Requests(Understood[] clauses, int atLeast)
     {
         var asked = Asked(clauses);
-        string[] sure = [.. asked.OfType<string>().Distinct(StringComparer.Ordinal)];
-        return sure switch
-        {
-            { Length: > 1 } => Merge(clauses, asked),
-            // "这个手机，黑色的，有货没": one piece says what the others are about.
-            [var only] when Sure(whole) is not { } read || (read != only && IsReproach(whole, read)) =>
-                [AskedBy(clauses[Array.IndexOf(asked, only)].Reading, Of(whole))],
-            _ => [Of(whole)],
-        };
+        return asked.OfType<string>().Distinct(StringComparer.Ordinal).Count() >= atLeast ? Merge(clauses, asked) : null;
+    }
+
+    // "这个手机，黑色的，有货没": one piece says what the others are about.
+    private Segment One(Understood whole, Understood[] clauses)
+    {
+        var asked = Asked(clauses);
+        var at = Array.FindIndex(asked, a => a is not null);
+        return at >= 0 && (Sure(whole) is not { } read || (read != asked[at] && IsReproach(whole, read)))
+            ? AskedBy(clauses[at].Reading, Of(whole))
+            : Of(whole);
     }
 
     // "退款怎么还没到!都多久了": who asks for something in anger wants that, and is soothed by the way.

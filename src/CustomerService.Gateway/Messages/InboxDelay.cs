@@ -62,12 +62,14 @@ internal sealed class InboxDelay : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var looked = _time.GetUtcNow();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var behind = await _inbox.Behind(stoppingToken);
                 var now = _time.GetUtcNow();
+                var behind = await _inbox.Behind(QueuePace.Mark(looked), QueuePace.Mark(now), stoppingToken);
+                looked = now;
                 // A tenant whose queue has ended begins the next one without what was known of it.
                 _paces = behind.Keys.ToDictionary(t => t, t => _paces.GetValueOrDefault(t) ?? new(), StringComparer.Ordinal);
                 Volatile.Write(ref _delays, behind.ToDictionary(b => b.Key, b => _paces[b.Key].Wait(b.Value, now), StringComparer.Ordinal));

@@ -28,6 +28,7 @@ internal sealed class Nowhere : IInbox, INudge, IMeterFactory
 
     public ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default) => default;
 
-    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> Behind(CancellationToken cancellationToken = default) =>
-        new(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
+    public ValueTask<IReadOnlyDictionary<string, TenantQueue>> Behind(
+        DateTimeOffset earlier, DateTimeOffset later, CancellationToken cancellationToken = default) =>
+        new(new Dictionary<string, TenantQueue>(StringComparer.Ordinal));
 }

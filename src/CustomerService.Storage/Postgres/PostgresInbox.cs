@@ -6,8 +6,6 @@ namespace CustomerService.Storage.Postgres;
 /// <summary>The inbox of the cluster form; any number of processes append to it at once.</summary>
 public sealed class PostgresInbox : IInbox, IAsyncDisposable
 {
-    private const int MaxMessageId = 128;
-
     // Appends take one connection at a time; looks at health, delay and members come beside them, and all take turns.
     private const int WarmConnections = 4;
 
@@ -31,7 +29,8 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
             SELECT split_part(conversation, '.', 1) AS tenant, received_at,
                 row_number() OVER (PARTITION BY split_part(conversation, '.', 1) ORDER BY received_at) AS place
             FROM inbox WHERE finished_at IS NULL)
-        SELECT tenant, min(received_at) FROM waiting
+        SELECT tenant, min(received_at), count(*),
+            count(*) FILTER (WHERE received_at < $3), count(*) FILTER (WHERE received_at < $4) FROM waiting
         WHERE place > greatest($1 / (SELECT greatest(count(DISTINCT tenant), 1) FROM waiting), $2) GROUP BY tenant
         """;
 
@@ -57,8 +56,7 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<Accepted> Append(InboxMessage message, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(message.MessageId.Length, nameof(message));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(message.MessageId.Length, MaxMessageId, nameof(message));
+        MessageIds.Check(message);
         return await _appends
             .Call(new(message, message.Conversation.ToString(), InboxBody.Write(message)), cancellationToken).ConfigureAwait(false);
     }
@@ -88,11 +86,13 @@ public sealed class PostgresInbox : IInbox, IAsyncDisposable
             cancellationToken).ConfigureAwait(false))[0];
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> Behind(CancellationToken cancellationToken = default) =>
+    public async ValueTask<IReadOnlyDictionary<string, TenantQueue>> Behind(
+        DateTimeOffset earlier, DateTimeOffset later, CancellationToken cancellationToken = default) =>
         (await _database.Rows(
-            BehindSql, r => (Tenant: r.GetString(0), At: InboxRow.Time(r.GetInt64(1))), cancellationToken,
-            InboxBacklog.Outliers, InboxBacklog.LeastOutliers).ConfigureAwait(false))
-        .ToDictionary(r => r.Tenant, r => r.At, StringComparer.Ordinal);
+            BehindSql,
+            r => (Tenant: r.GetString(0), Queue: new TenantQueue(InboxRow.Time(r.GetInt64(1)), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4))),
+            cancellationToken, InboxBacklog.Outliers, InboxBacklog.LeastOutliers, earlier.UtcTicks, later.UtcTicks).ConfigureAwait(false))
+        .ToDictionary(r => r.Tenant, r => r.Queue, StringComparer.Ordinal);
 
     /// <summary>Takes what is queued to the database.</summary>
     public async ValueTask DisposeAsync()

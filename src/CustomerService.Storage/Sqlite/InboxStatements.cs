@@ -50,7 +50,8 @@ internal static class InboxStatements
             SELECT substr(conversation, 1, instr(conversation, '.') - 1) AS tenant, received_at,
                 row_number() OVER (PARTITION BY substr(conversation, 1, instr(conversation, '.') - 1) ORDER BY received_at) AS place
             FROM inbox INDEXED BY inbox_unfinished WHERE finished IS NULL)
-        SELECT tenant, min(received_at) FROM waiting
+        SELECT tenant, min(received_at), count(*),
+            count(*) FILTER (WHERE received_at < $earlier), count(*) FILTER (WHERE received_at < $later) FROM waiting
         WHERE place > max($outliers / (SELECT max(count(DISTINCT tenant), 1) FROM waiting), $least) GROUP BY tenant
         """;
 

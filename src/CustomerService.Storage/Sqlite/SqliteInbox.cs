@@ -6,13 +6,10 @@ namespace CustomerService.Storage.Sqlite;
 /// <summary>The inbox of the standalone form.</summary>
 public sealed class SqliteInbox(SqliteDatabase database, TimeProvider time) : IInbox
 {
-    private const int MaxMessageId = 128;
-
     /// <inheritdoc/>
     public async ValueTask<Accepted> Append(InboxMessage message, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(message.MessageId.Length, nameof(message));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(message.MessageId.Length, MaxMessageId, nameof(message));
+        MessageIds.Check(message);
         var conversation = message.Conversation.ToString();
         var body = InboxBody.Write(message);
         return await database.Write(
@@ -66,15 +63,17 @@ public sealed class SqliteInbox(SqliteDatabase database, TimeProvider time) : II
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> Behind(CancellationToken cancellationToken = default) =>
-        database.Read<IReadOnlyDictionary<string, DateTimeOffset>>(
+    public ValueTask<IReadOnlyDictionary<string, TenantQueue>> Behind(
+        DateTimeOffset earlier, DateTimeOffset later, CancellationToken cancellationToken = default) =>
+        database.Read<IReadOnlyDictionary<string, TenantQueue>>(
             connection =>
             {
                 using var reader = connection.Prepared(InboxStatements.Behind)
-                    .With("$outliers", InboxBacklog.Outliers).With("$least", InboxBacklog.LeastOutliers).ExecuteReader();
-                var behind = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+                    .With("$outliers", InboxBacklog.Outliers).With("$least", InboxBacklog.LeastOutliers)
+                    .With("$earlier", earlier.UtcTicks).With("$later", later.UtcTicks).ExecuteReader();
+                var behind = new Dictionary<string, TenantQueue>(StringComparer.Ordinal);
                 while (reader.Read())
-                    behind[reader.GetString(0)] = InboxRows.Time(reader.GetInt64(1));
+                    behind[reader.GetString(0)] = new(InboxRows.Time(reader.GetInt64(1)), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4));
                 return behind;
             },
             cancellationToken);

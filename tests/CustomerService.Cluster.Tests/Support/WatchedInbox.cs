@@ -46,7 +46,9 @@ internal sealed class WatchedInbox(SqliteInbox inbox) : IInbox
         string conversation, long after, int limit, CancellationToken cancellationToken = default) =>
         inbox.Read(conversation, after, limit, cancellationToken);
 
-    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> Behind(CancellationToken cancellationToken = default) => inbox.Behind(cancellationToken);
+    public ValueTask<IReadOnlyDictionary<string, TenantQueue>> Behind(
+        DateTimeOffset earlier, DateTimeOffset later, CancellationToken cancellationToken = default) =>
+        inbox.Behind(earlier, later, cancellationToken);
 
     public ValueTask<InboxBacklog> Backlog(CancellationToken cancellationToken = default) => inbox.Backlog(cancellationToken);
 }

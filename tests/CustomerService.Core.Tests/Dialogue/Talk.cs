@@ -58,6 +58,9 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
 
     public Decision.Done Last { get; private set; } = null!;
 
+    /// <summary>What the model was asked to read, in order.</summary>
+    public List<string> Asked { get; } = [];
+
     /// <summary>All replies of the last turn.</summary>
     public string Said => string.Join('\n', Last.Replies.Select(r => r.Text));
 
@@ -116,9 +119,13 @@ internal sealed class Talk : IUnderstanding, IReader, IFlowSource
     }
 
     public ValueTask<IReadOnlyList<Understood>> Understand(
-        string tenant, IReadOnlyList<string> texts, DateTimeOffset now, CancellationToken cancellationToken) => ModelIsDown
-        ? throw new InvalidOperationException("The model is down.")
-        : new([.. texts.Select(t => Compose(tenant, t, _readings.GetValueOrDefault(t) ?? new Reading([new IntentScore("other", 0.3f)], 0, 0.9f, [1]), now))]);
+        string tenant, IReadOnlyList<string> texts, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Asked.AddRange(texts);
+        return ModelIsDown
+            ? throw new InvalidOperationException("The model is down.")
+            : new([.. texts.Select(t => Compose(tenant, t, _readings.GetValueOrDefault(t) ?? new Reading([new IntentScore("other", 0.3f)], 0, 0.9f, [1]), now))]);
+    }
 
     private Understood Compose(string tenant, string text, Reading reading, DateTimeOffset now) =>
         new(text, reading, _slots.Extract(tenant, text, now, reading.Spans), null);

@@ -16,7 +16,7 @@ public sealed class FakeInbox : IInbox
     /// <summary>Ends never while it is set.</summary>
     public bool Hangs { get; set; }
 
-    /// <summary>By tenant: when the entry was accepted that answers have come to, where they are behind.</summary>
+    /// <summary>By tenant: when the entry was accepted that answers have come to, where they are behind. None is answered.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> BehindAt { get; set; } = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
 
     /// <summary>Whether it was warmed.</summary>
@@ -74,11 +74,12 @@ public sealed class FakeInbox : IInbox
         return new(new InboxBacklog(All.Count, All.Count == 0 ? null : All.Min(e => e.ReceivedAt)));
     }
 
-    public ValueTask<IReadOnlyDictionary<string, DateTimeOffset>> Behind(CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyDictionary<string, TenantQueue>> Behind(
+        DateTimeOffset earlier, DateTimeOffset later, CancellationToken cancellationToken = default)
     {
         Check();
         Interlocked.Increment(ref _looks);
-        return new(BehindAt);
+        return new(BehindAt.ToDictionary(b => b.Key, b => new TenantQueue(b.Value, 1000, 1000, 1000), StringComparer.Ordinal));
     }
 
     private void Check()

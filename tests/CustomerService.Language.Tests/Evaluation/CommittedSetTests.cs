@@ -11,15 +11,22 @@ namespace CustomerService.Language.Tests.Evaluation;
 /// </summary>
 public sealed class CommittedSetTests
 {
+    private const string Utterances = "utterances.tsv";
+
+    private const string SellerStyle = "seller-style.tsv";
+
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Evaluation");
 
     [Theory]
-    [InlineData("understanding", "understanding", false)]
-    [InlineData("student", "student", false)]
-    [InlineData("cascade", "understanding", true)]
-    public async Task Evaluate_ShippedModel_ReachesTheFloors(string name, string model, bool cascade)
+    [InlineData(Utterances, "understanding", "understanding", false)]
+    [InlineData(Utterances, "student", "student", false)]
+    [InlineData(Utterances, "cascade", "understanding", true)]
+    [InlineData(SellerStyle, "understanding", "understanding", false)]
+    [InlineData(SellerStyle, "student", "student", false)]
+    [InlineData(SellerStyle, "cascade", "understanding", true)]
+    public async Task Evaluate_ShippedModel_ReachesTheFloors(string file, string name, string model, bool cascade)
     {
-        var set = Load();
+        var set = Load(file);
         await using var services = RealModel.Services(
             Path.Combine(RealModel.Folder, "..", model), ("Language:Cascade:Enabled", $"{cascade}"));
         var reader = services.GetRequiredService<LanguageReader>();
@@ -30,7 +37,7 @@ public sealed class CommittedSetTests
         TestContext.Current.TestOutputHelper?.WriteLine(ReportText.Markdown(report));
         using var floors = JsonDocument.Parse(await File.ReadAllTextAsync(
             Path.Combine(Folder, "floors.json"), TestContext.Current.CancellationToken));
-        double Floor(string figure) => floors.RootElement.GetProperty(name).GetProperty(figure).GetDouble();
+        double Floor(string figure) => floors.RootElement.GetProperty(file).GetProperty(name).GetProperty(figure).GetDouble();
         report.ShouldSatisfyAllConditions(
             r => r.Intent.Accuracy.ShouldBeGreaterThanOrEqualTo(Floor("intentAccuracy")),
             r => r.BusinessAccuracy.ShouldBeGreaterThanOrEqualTo(Floor("businessIntentAccuracy")),
@@ -40,18 +47,20 @@ public sealed class CommittedSetTests
             r => r.Sentiment.MacroF1.ShouldBeGreaterThanOrEqualTo(Floor("sentimentMacroF1")));
     }
 
-    [Fact]
-    public void Load_CommittedSet_IsWholeAndHasEveryLabel()
+    [Theory]
+    [InlineData(Utterances, 600, 20, 100)]
+    [InlineData(SellerStyle, 500, 5, 0)]
+    public void Load_CommittedSet_IsWholeAndHasEveryLabel(string file, int rows, int ofEachIntent, int withProductType)
     {
-        var set = Load();
+        var set = Load(file);
         set.Problems.ShouldBeEmpty();
-        set.Rows.Count.ShouldBeGreaterThanOrEqualTo(600);
+        set.Rows.Count.ShouldBeGreaterThanOrEqualTo(rows);
         set.Rows.ShouldAllBe(r => r.Intent != null && r.Sentiment != null);
-        set.Rows.CountBy(r => r.Intent!).Count(c => c.Value >= 20).ShouldBe(Intents.All.Count);
+        set.Rows.CountBy(r => r.Intent!).Count(c => c.Value >= ofEachIntent).ShouldBe(Intents.All.Count);
         set.Rows.Select(r => r.Sentiment).Distinct().Count().ShouldBe(3);
-        set.Rows.Count(r => r.ProductType is not null).ShouldBeGreaterThan(100);
+        set.Rows.Count(r => r.ProductType is not null).ShouldBeGreaterThanOrEqualTo(withProductType);
         set.Rows.Select(r => r.Text).Distinct(StringComparer.Ordinal).Count().ShouldBe(set.Rows.Count);
     }
 
-    private static Dataset Load() => DatasetFile.Load(Path.Combine(Folder, "utterances.tsv"));
+    private static Dataset Load(string file) => DatasetFile.Load(Path.Combine(Folder, file));
 }

@@ -18,7 +18,7 @@ public sealed class SlotSetTests(RealModel model)
         var readings = await model.Reader.Read([.. set.Rows.Select(r => r.Text)], TestContext.Current.CancellationToken);
         var scores = Score(set, readings.Select(r => MarkedSlot.Of(r.Spans!)));
         using var floors = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "floors.json"), TestContext.Current.CancellationToken));
-        foreach (var floor in floors.RootElement.GetProperty("slots").EnumerateObject())
+        foreach (var floor in floors.RootElement.GetProperty("slots.tsv").EnumerateObject())
         {
             var score = scores.Single(s => s.Slot == floor.Name);
             score.ShouldSatisfyAllConditions(

@@ -100,10 +100,11 @@ public abstract class InboxContract : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(129)]
-    public async Task Append_MessageIdOfWrongLength_IsRefused(int length) =>
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await Append(Anna, new string('m', length), ""));
+    [InlineData("")]
+    [InlineData("m\0")]
+    [InlineData(null)]
+    public async Task Append_MessageIdThatNoDatabaseHolds_IsRefused(string? id) =>
+        (await Should.ThrowAsync<ArgumentException>(async () => await Append(Anna, id ?? new string('m', 129), ""))).Message.ShouldContain("1 to 128");
 
     [Fact]
     public async Task Reopen_Always_KeepsEntriesAndGoesOnCounting()
@@ -126,14 +127,14 @@ public abstract class InboxContract : IAsyncLifetime
         for (var i = 0; i < InboxBacklog.Outliers; i++)
             await Append(new("shop", "web", $"stuck{i}"), "m", "text");
         (await Inbox.Backlog(Token)).ShouldBe(new InboxBacklog(InboxBacklog.Outliers, Now));
-        (await Inbox.Behind(Token)).ShouldBeEmpty();
+        (await Inbox.Behind(Now, Now, Token)).ShouldBeEmpty();
 
         var stuck = Now;
         _storage.Time.Advance(TimeSpan.FromMinutes(5));
         await Append(Anna, "m-1", "text");
 
         (await Inbox.Backlog(Token)).ShouldBe(new InboxBacklog(InboxBacklog.Outliers + 1, stuck));
-        (await Inbox.Behind(Token)).ShouldBe([new(Anna.Tenant, Now)]);
+        (await Inbox.Behind(Now, Now.AddTicks(1), Token)).ShouldBe([new(Anna.Tenant, new(Now, 1, 0, 1))]);
     }
 
     [Fact]
@@ -146,7 +147,23 @@ public abstract class InboxContract : IAsyncLifetime
         for (var i = 0; i < InboxBacklog.Outliers / 2; i++)
             await Append(new("quiet", "web", $"shopper{i}"), "m", "text");
 
-        (await Inbox.Behind(Token)).ShouldBe([new("flood", flooded)]);
+        (await Inbox.Behind(Now, Now, Token)).ShouldBe([new("flood", new(flooded, InboxBacklog.Outliers / 2, 50, 50))]);
+    }
+
+    [Fact]
+    public async Task Behind_EntriesOfSeveralTimes_CountsThoseBeforeEachMoment()
+    {
+        var start = Now;
+        for (var second = 0; second < 4; second++)
+        {
+            for (var i = 0; i < InboxBacklog.Outliers; i++)
+                await Append(new("shop", "web", $"shopper{second}-{i}"), "m", "text");
+            _storage.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        // The first hundred are passed over.
+        (await Inbox.Behind(start.AddSeconds(2), start.AddSeconds(3), Token))
+            .ShouldBe([new("shop", new(start.AddSeconds(1), 300, 100, 200))]);
     }
 
     [Fact]

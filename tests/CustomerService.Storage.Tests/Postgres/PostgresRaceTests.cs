@@ -56,8 +56,11 @@ public sealed class PostgresRaceTests(PostgresServer server)
     {
         await using var storage = await PostgresStorage.Open(server);
 
+        // More than an entry of an index can be, and random, so that it is no shorter compressed.
+        var endless = string.Create(20_000, new Random(7), (text, random) => random.GetItems("abcdefghijklmnopqrstuvwxyz0123456789", text));
+
         var appends = Enumerable.Range(0, 20)
-            .Select(i => storage.Inbox.Append(Message("anna", i == 7 ? "m\0" : $"m{i}"), Token).AsTask()).ToArray();
+            .Select(i => storage.Inbox.Append(Message(i == 7 ? endless : "anna", $"m{i}"), Token).AsTask()).ToArray();
 
         await Should.ThrowAsync<Exception>(() => appends[7]);
         var numbers = await Task.WhenAll(appends.Where((_, i) => i != 7));
