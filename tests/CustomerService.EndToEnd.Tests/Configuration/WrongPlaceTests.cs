@@ -54,6 +54,19 @@ public sealed class WrongPlaceTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_PortOfTheSiloThatIsTaken_NamesTheSetting()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        (await Refused($"--Silo:Port={((IPEndPoint)listener.LocalEndpoint).Port}")).ShouldContain("choose others (Silo:Port, Silo:GatewayPort)");
+    }
+
+    [Fact]
+    public async Task Start_AddressOfAnotherMachine_NamesTheSetting() =>
+        (await Refused("--host", "192.0.2.1")).ShouldContain("Choose one of this machine (--host, --port;");
+
+    [Fact]
     public async Task Start_FolderOfAProcessThatRuns_IsRefusedAndThatOneGoesOn()
     {
         await using var first = await ShopHost.Run();
