@@ -26,7 +26,8 @@ public interface IInboxDelivery
 
     /// <summary>
     /// The first unfinished entry of each conversation of the owner's partitions that is due, tenants in turn and of each
-    /// the oldest first; counts the attempt. One that was delivered in vain too often becomes a dead letter instead.
+    /// the oldest first; counts the attempt. One that was delivered in vain too often becomes a dead letter instead. What
+    /// is given before it is due is not counted: silos that die one after the other bury nothing.
     /// </summary>
     /// <param name="owner">Whoever holds the partitions.</param>
     /// <param name="rule">When an entry is due.</param>

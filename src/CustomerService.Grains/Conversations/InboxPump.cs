@@ -27,6 +27,10 @@ internal sealed class InboxPump(
     // that is still being put in order.
     private const int RoundsAfterADeath = 2;
 
+    // Rounds in which a delivery failed do not count, as long as a directory takes to be in order again. What fails for
+    // longer does not fail for the death.
+    private static readonly TimeSpan Urgency = TimeSpan.FromSeconds(15);
+
     // A look costs one small index; an entry that has become due waits for the next look.
     private const int LooksInAWait = 4;
 
@@ -46,14 +50,16 @@ internal sealed class InboxPump(
         var stop = ending.Token;
         using var deaths = new Deaths(membership, time, stop);
         var fresh = new List<int>();
-        var urgent = 0;
+        var (urgent, since) = (0, time.GetTimestamp());
         while (!stop.IsCancellationRequested)
         {
             try
             {
                 var (dead, news) = deaths.Take();
                 if (news)
-                    urgent = RoundsAfterADeath;
+                    (urgent, since) = (RoundsAfterADeath, time.GetTimestamp());
+                else if (time.GetElapsedTime(since) > Urgency)
+                    urgent = 0;
                 foreach (var silo in dead)
                     await delivery.Release(silo.ToParsableString(), stop);
                 if (urgent > 0)
@@ -83,9 +89,9 @@ internal sealed class InboxPump(
         var due = await delivery.Take(_owner, rule, fresh, Batch, cancellationToken);
         if (due.Died > 0)
             Log.EntriesDied(logger, due.Died);
-        foreach (var entry in due.Entries)
-            await grains.GetGrain<IConversationGrain>(entry.Conversation).Deliver(entry);
         fresh.Clear();
+        // Side by side: one that cannot be delivered does not keep the others waiting.
+        await Task.WhenAll(due.Entries.Select(e => grains.GetGrain<IConversationGrain>(e.Conversation).Deliver(e)));
     }
 
     private async Task Release()

@@ -54,9 +54,9 @@ public sealed class PostgresDelivery(PostgresDatabase database, TimeProvider tim
             WHERE f.due_at <= $2 OR f.partition = ANY($4) ORDER BY turn, since LIMIT $5),
         counted AS (
             UPDATE inbox AS i SET
-                attempts = i.attempts + 1,
-                due_at = $2 + least($6, $3 * (2 ^ i.attempts)::bigint),
-                finished_at = CASE WHEN i.attempts >= $7 THEN $2 END
+                attempts = i.attempts + (i.due_at <= $2)::int,
+                due_at = CASE WHEN i.due_at <= $2 THEN $2 + least($6, $3 * (2 ^ i.attempts)::bigint) ELSE i.due_at END,
+                finished_at = CASE WHEN i.due_at <= $2 AND i.attempts >= $7 THEN $2 END
             FROM first AS f
             WHERE i.conversation = f.conversation AND i.number = f.number AND i.finished_at IS NULL
                 AND (i.due_at <= $2 OR i.partition = ANY($4))

@@ -50,9 +50,12 @@ public sealed class SqliteDelivery(SqliteDatabase database, TimeProvider time) :
                     if (entries.Count == limit)
                         break;
                     var (attempts, dueAt, failure) = Look(connection, entry);
-                    if (dueAt > now.UtcTicks && fresh.Count == 0)
-                        continue;
-                    if (attempts >= rule.Attempts)
+                    if (dueAt > now.UtcTicks)
+                    {
+                        if (fresh.Count > 0)
+                            entries.Add(entry);
+                    }
+                    else if (attempts >= rule.Attempts)
                         died += DeadLetterRows.Bury(connection, entry, failure ?? "undelivered", attempts, now) ? 1 : 0;
                     else if (Counted(connection, entry, now + Wait(rule, attempts)))
                         entries.Add(entry);

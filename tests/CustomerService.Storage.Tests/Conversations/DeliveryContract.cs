@@ -36,6 +36,22 @@ public abstract class DeliveryContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Take_FreshAgainAndAgainBeforeItIsDue_BuriesNothingAndWaitsNoLonger()
+    {
+        await Append("m-1");
+        var fresh = await _storage.Delivery.Hold(Owner, TimeSpan.FromMinutes(1), Token);
+
+        for (var i = 0; i < 3 * Rule.Attempts; i++)
+            (await _storage.Delivery.Take(Owner, Rule, fresh, 10, Token)).Entries.Count.ShouldBe(1);
+
+        // The first of them was a redelivery that is due.
+        (await _storage.DeadLetters.List(10, Token)).ShouldBeEmpty();
+        (await Take()).Entries.ShouldBeEmpty();
+        _storage.Time.Advance(Rule.After);
+        (await Take()).Entries.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Take_OneTenantHasMoreThanFit_TenantsTakeTurns()
     {
         for (var i = 0; i < 20; i++)
