@@ -1,3 +1,5 @@
+using CustomerService.Core.Desk;
+using CustomerService.Core.Profiles;
 using CustomerService.Core.Understanding;
 using CustomerService.Grains;
 using CustomerService.Language;
@@ -38,6 +40,7 @@ internal sealed class Product : IDisposable
             .AddSerializer();
         // The grains ask through the cluster; here the reader of this process stands for it.
         services.AddSingleton<IReader>(s => s.GetRequiredService<LanguageReader>());
+        services.AddSingleton<IProfiles, Nobody>().AddSingleton<IDeskStatus, Nobody>();
         _services = services.BuildServiceProvider();
     }
 
