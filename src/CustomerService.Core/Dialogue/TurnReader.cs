@@ -68,7 +68,7 @@ public sealed class TurnReader(
             // Messages that waited together mostly say what they want one by one. The whole is as long as all of them, and is
             // read only where none does: behind a queue the model is what is short.
             var pieces = isBurst && clauses.Length > 0 ? await Ask(turn, clauses, budget) : [];
-            if (Requests(pieces, atLeast: 1) is { } requests && !ByRules(pieces))
+            if (Requests(pieces, Asked(pieces), atLeast: 1) is { } requests && !ByRules(pieces))
                 return Read(turn, requests, Mood(pieces));
             var read = await Ask(turn, pieces.Length > 0 ? [whole] : [whole, .. clauses], budget);
             return ByRules(read)
@@ -102,20 +102,19 @@ public sealed class TurnReader(
     private static Turn ByKeywords(Turn turn, string whole, IReadOnlyList<SlotMention> slots) =>
         turn with { Segments = [new Segment(whole, [], slots, default)], Degraded = true };
 
-    private Segment[] Segments(Understood whole, Understood[] clauses) =>
-        Requests(clauses, atLeast: 2) ?? [One(whole, clauses)];
-
-    // Null where fewer things are asked for.
-    private Segment[]? Requests(Understood[] clauses, int atLeast)
+    private Segment[] Segments(Understood whole, Understood[] clauses)
     {
         var asked = Asked(clauses);
-        return asked.OfType<string>().Distinct(StringComparer.Ordinal).Count() >= atLeast ? Merge(clauses, asked) : null;
+        return Requests(clauses, asked, atLeast: 2) ?? [One(whole, clauses, asked)];
     }
 
+    // Null where fewer things are asked for.
+    private static Segment[]? Requests(Understood[] clauses, string?[] asked, int atLeast) =>
+        asked.OfType<string>().Distinct(StringComparer.Ordinal).Count() >= atLeast ? Merge(clauses, asked) : null;
+
     // "这个手机，黑色的，有货没": one piece says what the others are about.
-    private Segment One(Understood whole, Understood[] clauses)
+    private Segment One(Understood whole, Understood[] clauses, string?[] asked)
     {
-        var asked = Asked(clauses);
         var at = Array.FindIndex(asked, a => a is not null);
         return at >= 0 && (Sure(whole) is not { } read || (read != asked[at] && IsReproach(whole, read)))
             ? AskedBy(clauses[at].Reading, Of(whole))

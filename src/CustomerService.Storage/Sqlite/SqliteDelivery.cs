@@ -50,14 +50,12 @@ public sealed class SqliteDelivery(SqliteDatabase database, TimeProvider time) :
                     if (entries.Count == limit)
                         break;
                     var (attempts, dueAt, failure) = Look(connection, entry);
-                    if (dueAt > now.UtcTicks)
-                    {
-                        if (fresh.Count > 0)
-                            entries.Add(entry);
-                    }
-                    else if (attempts >= rule.Attempts)
+                    var isDue = dueAt <= now.UtcTicks;
+                    if (!isDue && fresh.Count == 0)
+                        continue;
+                    if (isDue && attempts >= rule.Attempts)
                         died += DeadLetterRows.Bury(connection, entry, failure ?? "undelivered", attempts, now) ? 1 : 0;
-                    else if (Counted(connection, entry, now + Wait(rule, attempts)))
+                    else if (!isDue || Counted(connection, entry, now + Wait(rule, attempts)))
                         entries.Add(entry);
                 }
                 return new Redelivery(entries, died);
