@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerService.EndToEnd.Tests.Support;
 
 namespace CustomerService.EndToEnd.Tests.Cluster;
@@ -6,12 +7,14 @@ namespace CustomerService.EndToEnd.Tests.Cluster;
 [Collection<ModelApart>]
 public sealed class RoleTests(ModelApartCluster running)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly ClusterHost _cluster = running.Host;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Ask_ModelOnAnotherSilo_IsUnderstoodAndWithoutItGoesByRules()
+    public async Task Ask_ModelOnAnotherSilo_IsUnderstoodAndWithoutItGoesByRulesUntilItIsBack()
     {
         using var http = _cluster.Client();
         var shopper = new Shopper(http, "role");
@@ -28,9 +31,29 @@ public sealed class RoleTests(ModelApartCluster running)
             await model.Send("CONT");
         }
 
+        var after = await Turns();
+        after.ByRules.ShouldBeGreaterThan(0);
+
+        // Where it was away for long its cluster has declared it dead, and it must start anew.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(Patience);
+        var (before, number) = (after, 0);
+        while (after.All == before.All || after.ByRules > before.ByRules)
+        {
+            before = after;
+            await new Shopper(http, $"later-{++number}").Ask("这款手机有现货吗?", limit.Token);
+            after = await Turns();
+        }
+    }
+
+    /// <summary>Turns of the silo for conversations, and those of them that had no model; both of one moment, which may be a little old.</summary>
+    private async Task<(double All, double ByRules)> Turns()
+    {
         var silo = _cluster.Processes.Single(p => p.Name == "silo-1");
-        using var metrics = new HttpClient();
-        (await metrics.GetStringAsync(new Uri(silo.Url, "metrics"), Cancellation))
-            .ShouldMatch("""customer_service_turns_total\{[^}]*degraded="understanding"[^}]*\} [1-9]""");
+        using var http = new HttpClient();
+        var counts = (await http.GetStringAsync(new Uri(silo.Url, "metrics"), Cancellation)).Split('\n')
+            .Where(l => l.StartsWith("customer_service_turns_total{", StringComparison.Ordinal))
+            .ToLookup(l => l.Contains("degraded=\"understanding\"", StringComparison.Ordinal), l => double.Parse(l.Split(' ')[1], CultureInfo.InvariantCulture));
+        return (counts.Sum(c => c.Sum()), counts[true].Sum());
     }
 }
