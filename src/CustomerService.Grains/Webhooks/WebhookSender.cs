@@ -19,6 +19,10 @@ internal sealed class WebhookSender(
     // Beyond the time that an endpoint has: an attempt is over before somebody else may begin one.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
+    // What is on its way when the process stops: cut off, the receiver may have it and gets it again. An endpoint in health
+    // answers in less, and a stop has a minute for all.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan Cleaning = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(15);
@@ -33,6 +37,7 @@ internal sealed class WebhookSender(
     private async Task Serve(WebhookEndpoint endpoint, CancellationToken stop)
     {
         using var client = new WebhookClient(endpoint, _options.Timeout, time);
+        using var cut = new CancellationTokenSource();
         var running = new List<Task<TimeSpan?>>();
         var rest = DateTimeOffset.MinValue;
         while (!stop.IsCancellationRequested)
@@ -46,11 +51,14 @@ internal sealed class WebhookSender(
             }
             var taken = time.GetUtcNow() < rest ? [] : await Take(endpoint, _options.Concurrency - running.Count, stop);
             foreach (var delivery in taken)
-                running.Add(Deliver(endpoint, client, delivery, stop));
+                running.Add(Deliver(endpoint, client, delivery, cut.Token));
             if (taken.Count == 0 || running.Count >= _options.Concurrency)
                 await Wait(endpoint, running, stop);
         }
-        await Task.WhenAll(running);
+        Task ended = Task.WhenAll(running);
+        await ended.WaitAsync(Grace, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await cut.CancelAsync();
+        await ended;
     }
 
     private async Task<IReadOnlyList<WebhookDelivery>> Take(WebhookEndpoint endpoint, int limit, CancellationToken stop)
@@ -72,11 +80,11 @@ internal sealed class WebhookSender(
     }
 
     /// <summary>One attempt; how long the endpoint asked to be left alone.</summary>
-    private async Task<TimeSpan?> Deliver(WebhookEndpoint endpoint, WebhookClient client, WebhookDelivery delivery, CancellationToken stop)
+    private async Task<TimeSpan?> Deliver(WebhookEndpoint endpoint, WebhookClient client, WebhookDelivery delivery, CancellationToken cut)
     {
         try
         {
-            var attempt = await client.Send(delivery, stop);
+            var attempt = await client.Send(delivery, cut);
             metrics.Tried(endpoint.Name, attempt.Failure);
             if (attempt.Failure is not { } failure)
             {
@@ -95,7 +103,7 @@ internal sealed class WebhookSender(
                 Log.WebhookDied(logger, endpoint.Name, delivery.Attempts, failure);
             return attempt.Asked is { } asked ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, 0, _options.LongestWait.Ticks)) : null;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cut.IsCancellationRequested)
         {
             await GiveBack(delivery);
             return null;

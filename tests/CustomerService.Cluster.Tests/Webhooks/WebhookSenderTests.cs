@@ -259,15 +259,34 @@ public sealed class WebhookSenderTests : IAsyncLifetime
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var first = true;
         _crm.Answer = (_, http) => !Interlocked.Exchange(ref first, false) ? Task.CompletedTask : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted);
-        await using (var stopped = await new SenderRig(_folder, SenderRig.To(_crm.Address), time).Run())
-        {
-            await stopped.Raise("anna", "one");
-            await _crm.Next();
-        }
+        var stopped = await new SenderRig(_folder, SenderRig.To(_crm.Address), time).Run();
+        await stopped.Raise("anna", "one");
+        await _crm.Next();
+        await Stop(stopped, time);
 
         await using var next = await new SenderRig(_folder, SenderRig.To(_crm.Address), time).Run();
 
         (await _crm.Next()).Id.ShouldBe(_crm.All.First().Id);
+    }
+
+    [Fact]
+    public async Task Send_AnsweredWhileTheSenderStops_IsNotSentAgain()
+    {
+        var go = new TaskCompletionSource();
+        _crm.Answer = (_, _) => go.Task;
+        var stopped = await Rig();
+        await stopped.Raise("anna", "one");
+        await _crm.Next();
+        var stop = stopped.DisposeAsync().AsTask();
+        stop.IsCompleted.ShouldBeFalse();
+        go.SetResult();
+        await stop;
+
+        await using var next = await Rig();
+        await next.Raise("anna", "two");
+
+        await _crm.Until(r => Code(r) == "two");
+        _crm.All.Select(Code).ShouldBe(["one", "two"]);
     }
 
     [Fact]
@@ -310,12 +329,12 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         _crm.Answer = (_, http) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted);
-        await using var rig = new SenderRig(_folder, SenderRig.To(_crm.Address), time);
-        await rig.Run();
+        var rig = await new SenderRig(_folder, SenderRig.To(_crm.Address), time).Run();
         await rig.Raise("anna", "one");
         await _crm.Next();
 
         await Advance(time, () => _crm.All.Count == 2);
+        await Stop(rig, time);
     }
 
     [Theory]
@@ -379,6 +398,14 @@ public sealed class WebhookSenderTests : IAsyncLifetime
         time.Advance(by ?? TimeSpan.FromSeconds(1));
         return Task.FromResult(until());
     });
+
+    // With a delivery on its way, whose time to be answered only a clock that goes on ends.
+    private static async Task Stop(SenderRig rig, FakeTimeProvider time)
+    {
+        var stop = rig.DisposeAsync().AsTask();
+        await Advance(time, () => stop.IsCompleted);
+        await stop;
+    }
 
     private static async Task Poll(Func<Task<bool>> until)
     {
