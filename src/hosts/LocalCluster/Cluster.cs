@@ -21,7 +21,8 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly ClusterPlan _plan;
     private readonly TimeProvider _time;
     private readonly ClusterFile _file;
-    private readonly List<Supervised> _processes = [];
+    // Replaced and never changed: processes that end while others start write the file of all.
+    private Supervised[] _processes = [];
     private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
     private LocalPostgres? _postgres;
 
@@ -34,7 +35,23 @@ internal sealed class Cluster : IAsyncDisposable
 
     private string Logs => Path.Combine(_plan.Data, "logs");
 
+    /// <summary>Runs until it is stopped, be it before all of it has started.</summary>
     public async Task Run(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Start(cancellationToken);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it is, it comes of being stopped halfway.
+            Console.WriteLine("Stopped before it had started.");
+            return;
+        }
+        await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task Start(CancellationToken cancellationToken)
     {
         var ports = Enumerable.Range(_plan.Port, _plan.Gateways);
         if (ports.FirstOrDefault(p => !FreePorts.IsFree(p)) is > 0 and var taken)
@@ -54,7 +71,6 @@ internal sealed class Cluster : IAsyncDisposable
             Start(Gateway(i, _plan.Port + i - 1));
         await UntilReady(cancellationToken);
         Announcement.Print(_plan, [.. _processes.Select(p => p.Command)], _environment, password);
-        await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public async ValueTask DisposeAsync()
@@ -91,10 +107,8 @@ internal sealed class Cluster : IAsyncDisposable
         while (true)
         {
             var printed = new List<string>();
-            using var migrate = new Command("", "", "", [Programs.Dotnet, Programs.Silo, "db", "migrate", .. _plan.Settings], _environment, Signals.Terminate)
-                .Start(printed.Add);
-            await migrate.WaitForExitAsync(cancellationToken);
-            if (migrate.ExitCode == 0)
+            var migrate = new Command("", "", "", [Programs.Dotnet, Programs.Silo, "db", "migrate", .. _plan.Settings], _environment, Signals.Terminate);
+            if (await migrate.RunOnce(printed.Add, cancellationToken) == 0)
                 return;
             if (_postgres is null || _time.GetElapsedTime(began) > TimeSpan.FromSeconds(30))
                 throw new ClusterStartException(string.Join('\n', printed));
@@ -144,7 +158,7 @@ internal sealed class Cluster : IAsyncDisposable
     private void Start(Command command)
     {
         var process = new Supervised(command, Logs, _time, () => _file.Write(_processes));
-        _processes.Add(process);
+        _processes = [.. _processes, process];
         process.Start();
     }
 

@@ -37,4 +37,21 @@ internal sealed record Command(
                 print(line);
         }
     }
+
+    /// <summary>Runs it to its end, which comes at once where it is not wanted any more; its exit code.</summary>
+    public async Task<int> RunOnce(Action<string> print, CancellationToken cancellationToken)
+    {
+        using var process = Start(print);
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+            return process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
+    }
 }

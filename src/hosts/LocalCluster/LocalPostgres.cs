@@ -39,15 +39,16 @@ internal sealed class LocalPostgres : IDisposable
             throw new ClusterStartException("PostgreSQL is not installed: install the package postgresql, or name a server by --postgres \"Host=…\".");
         // Not below the data folder: the server's user must be able to get there.
         var server = new LocalPostgres(bin, Directory.CreateTempSubdirectory("customer-service-postgres-").FullName);
-        var password = Path.Combine(server._folder, "password");
-        await File.WriteAllTextAsync(password, server._password, cancellationToken);
-        if (Environment.IsPrivilegedProcess)
-            await Call(cancellationToken, "chown", "-R", "postgres:", server._folder);
-        await Call(cancellationToken, [
-            .. AsOwner(), Path.Combine(bin, "initdb"), "-D", server.Data, "-U", User, "-E", "UTF8", "--no-locale",
-            "--auth=scram-sha-256", "--pwfile=" + password,
-        ]);
-        return server;
+        try
+        {
+            await server.SetUp(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
@@ -62,6 +63,18 @@ internal sealed class LocalPostgres : IDisposable
         }
     }
 
+    private async Task SetUp(CancellationToken cancellationToken)
+    {
+        var password = Path.Combine(_folder, "password");
+        await File.WriteAllTextAsync(password, _password, cancellationToken);
+        if (Environment.IsPrivilegedProcess)
+            await Call(cancellationToken, "chown", "-R", "postgres:", _folder);
+        await Call(cancellationToken, [
+            .. AsOwner(), Path.Combine(_bin, "initdb"), "-D", Data, "-U", User, "-E", "UTF8", "--no-locale",
+            "--auth=scram-sha-256", "--pwfile=" + password,
+        ]);
+    }
+
     /// <summary>The server refuses to run as root.</summary>
     private static string[] AsOwner() =>
         Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
@@ -69,9 +82,7 @@ internal sealed class LocalPostgres : IDisposable
     private static async Task Call(CancellationToken cancellationToken, params IReadOnlyList<string> line)
     {
         var printed = new List<string>();
-        using var process = new Command("", "", "", line, new Dictionary<string, string>(), Signals.Terminate).Start(printed.Add);
-        await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0)
+        if (await new Command("", "", "", line, new Dictionary<string, string>(), Signals.Terminate).RunOnce(printed.Add, cancellationToken) != 0)
             throw new ClusterStartException($"PostgreSQL could not be set up:\n{string.Join('\n', printed)}");
     }
 }

@@ -62,6 +62,29 @@ public sealed class EarlyStopTests : IAsyncLifetime
         await StopAt(host, "Language model ");
     }
 
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("silo-1")]
+    public async Task Stop_ClusterWhoseProcessHasJustStarted_EndsWithAllOfThem(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var data = Path.Combine(folder.Path, "data");
+        await using var cluster = HostProcess.StartProgram(
+            Places.Program("CustomerService.LocalCluster"), "--silos", "1", "--postgres", "--port", $"{Ports.Free()}", "--data", data);
+        var running = await Running(data, name);
+        var words = (await File.ReadAllTextAsync($"/proc/{running.Single(p => p.Role == "postgres").Pid}/cmdline", Cancellation)).Split('\0');
+        var database = words[words.IndexOf("-D") + 1];
+
+        await ClusterProcess.Send(cluster.Id, "TERM");
+        await Ended(cluster);
+
+        cluster.ExitCode.ShouldBe(0, cluster.Output);
+        cluster.Errors.ShouldBeEmpty();
+        cluster.Output.ShouldContain(BeforeStart);
+        running.ShouldAllBe(p => !Directory.Exists($"/proc/{p.Pid}"));
+        Directory.Exists(Path.GetDirectoryName(database)).ShouldBeFalse("its throwaway database goes with it");
+    }
+
     [Fact]
     public async Task Start_WrongSetting_SaysItAndNothingElseAndEndsWithOne()
     {
@@ -71,6 +94,19 @@ public sealed class EarlyStopTests : IAsyncLifetime
 
         gateway.ExitCode.ShouldBe(1);
         gateway.Errors.Trim().ShouldBe("Gateway:MaxTexts is 0: set it from 1 to 256.");
+    }
+
+    /// <summary>The processes of a cluster once one of this name is among them.</summary>
+    private static async Task<IReadOnlyList<ClusterProcess>> Running(string data, string name)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            if (File.Exists(Path.Combine(data, "cluster.json")) && ClusterProcess.In(data) is var running && running.Any(p => p.Name == name))
+                return running;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
     }
 
     private HostProcess Start(string program, params string[] settings) => HostProcess.StartProgram(

@@ -66,6 +66,14 @@ public sealed class WrongPlaceTests : IDisposable
     public async Task Start_AddressOfAnotherMachine_NamesTheSetting() =>
         (await Refused("--host", "192.0.2.1")).ShouldContain("Choose one of this machine (--host, --port;");
 
+    // Kestrel would listen at every address of the machine instead.
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("127.0.0.256")]
+    [InlineData("shop.example")]
+    public async Task Start_HostThatIsNoAddress_IsRefused(string host) =>
+        (await Refused(2, "--host", host)).ShouldBe("--host must be an IP address of this machine or localhost (0.0.0.0 for all).");
+
     [Fact]
     public async Task Start_FolderOfAProcessThatRuns_IsRefusedAndThatOneGoesOn()
     {
@@ -79,14 +87,16 @@ public sealed class WrongPlaceTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task<string> Refused(params string[] arguments)
+    private Task<string> Refused(params string[] arguments) => Refused(1, arguments);
+
+    private async Task<string> Refused(int code, params string[] arguments)
     {
         string[] usual = [.. arguments.Contains("--port") ? [] : new[] { "--port", "0" }, .. arguments.Contains("--data") ? [] : new[] { "--data", Data }];
         await using var host = HostProcess.Start([.. usual, .. arguments]);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         patience.CancelAfter(Patience);
         await host.Exited(patience.Token);
-        host.ExitCode.ShouldBe(1, host.Output);
+        host.ExitCode.ShouldBe(code, host.Output);
         return host.Errors.Trim();
     }
 }

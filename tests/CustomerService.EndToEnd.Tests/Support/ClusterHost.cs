@@ -45,14 +45,7 @@ public sealed class ClusterHost(int silos, int gateways, params string[] setting
     internal int Supervisor => _supervisor!.Id;
 
     /// <summary>The processes that run now.</summary>
-    internal IReadOnlyList<ClusterProcess> Processes
-    {
-        get
-        {
-            using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Data, "cluster.json")));
-            return [.. file.RootElement.GetProperty("processes").EnumerateArray().Select(p => p.Deserialize<ClusterProcess>(JsonSerializerOptions.Web)!)];
-        }
-    }
+    internal IReadOnlyList<ClusterProcess> Processes => ClusterProcess.In(Data);
 
     /// <summary>How to reach its database past all processes.</summary>
     internal string Connection

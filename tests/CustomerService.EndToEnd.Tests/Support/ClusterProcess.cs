@@ -1,10 +1,18 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace CustomerService.EndToEnd.Tests.Support;
 
 /// <summary>A process of a cluster, as its <c>cluster.json</c> tells it.</summary>
 internal sealed record ClusterProcess(string Role, string Name, int Pid, Uri Url)
 {
+    /// <summary>The processes that run now of the cluster with this data folder.</summary>
+    public static IReadOnlyList<ClusterProcess> In(string data)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "cluster.json")));
+        return [.. file.RootElement.GetProperty("processes").EnumerateArray().Select(p => p.Deserialize<ClusterProcess>(JsonSerializerOptions.Web)!)];
+    }
+
     /// <summary>Sends a signal by its name: KILL, STOP, CONT, TERM.</summary>
     public Task Send(string signal) => Send(Pid, signal);
 

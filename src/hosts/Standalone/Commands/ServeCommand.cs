@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using CustomerService.Gateway.Console;
 using CustomerService.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -23,12 +25,17 @@ internal static class ServeCommand
                 await Console.Error.WriteLineAsync("--port must lie between 0 and 65535 (0 for any free port).");
                 return 2;
             }
+            if (Host(parsed.GetValue(host)!) is not { } address)
+            {
+                await Console.Error.WriteLineAsync("--host must be an IP address of this machine or localhost (0.0.0.0 for all).");
+                return 2;
+            }
             if (HostStart.Stray(parsed.UnmatchedTokens) is { } stray)
             {
                 await Console.Error.WriteLineAsync(HostStart.Misunderstood(stray));
                 return 2;
             }
-            var (folder, url) = (parsed.GetValue(data)!, $"http://{parsed.GetValue(host)}:{parsed.GetValue(port)}");
+            var (folder, url) = (parsed.GetValue(data)!, $"http://{address}:{parsed.GetValue(port)}");
             DataFolder? held = null;
             try
             {
@@ -47,6 +54,10 @@ internal static class ServeCommand
         });
         return command;
     }
+
+    // As it stands in a URL. A name would open the port at every address of the machine, a misspelt address too.
+    private static string? Host(string given) => !IPAddress.TryParse(given, out var address) ? given == "localhost" ? given : null
+        : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
 
     // Only hashes are stored: what is not written down now cannot be looked up again.
     private static string Told(WebApplication app) => string.Concat(app.Services.GetRequiredService<FirstAccounts>().Made
