@@ -41,7 +41,7 @@ public sealed class CutOffTests(ITestOutputHelper output)
         await silo.Ready(Cancellation);
         using var http = cluster.Client();
         await Each(http, "这款手机有现货吗?", "颜色和存储版本", events: 2);
-        (await silo.Turns(Cancellation)).ShouldBeGreaterThan(0, "the silo had no conversation: nothing was proved");
+        (await TurnCounts.Of(silo.Url, Cancellation)).All.ShouldBeGreaterThan(0, "the silo had no conversation: nothing was proved");
 
         await network.Cut();
         var cut = TimeProvider.System.GetTimestamp();

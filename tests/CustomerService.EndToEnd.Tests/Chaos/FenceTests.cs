@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CustomerService.Contracts.Conversations;
 using CustomerService.EndToEnd.Tests.Support;
 
@@ -9,7 +8,7 @@ namespace CustomerService.EndToEnd.Tests.Chaos;
 /// conversation and goes on, then the first wakes and writes. Only the version of the row keeps the past from coming
 /// back. <c>CS_SABOTAGE=etag</c> takes that away, and this test fails.
 /// </summary>
-public sealed partial class FenceTests
+public sealed class FenceTests
 {
     private const string Model = "inference-1";
 
@@ -76,16 +75,9 @@ public sealed partial class FenceTests
     /// <summary>By silo: turns committed since its start.</summary>
     private static async Task<Dictionary<string, double>> Turns(ClusterHost cluster)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var turns = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var silo in cluster.Processes.Where(p => p.Role == "silo" && p.Name != Model))
-        {
-            var metrics = await http.GetStringAsync(new Uri(silo.Url, "metrics"), Cancellation);
-            turns[silo.Name] = Counter().Matches(metrics).Sum(m => double.Parse(m.Groups["count"].Value, System.Globalization.CultureInfo.InvariantCulture));
-        }
+            turns[silo.Name] = (await TurnCounts.Of(silo.Url, Cancellation)).All;
         return turns;
     }
-
-    [GeneratedRegex(@"^customer_service_turns_total\{[^}]*\} (?<count>[0-9.]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Counter();
 }

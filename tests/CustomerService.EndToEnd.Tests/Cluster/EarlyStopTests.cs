@@ -103,7 +103,7 @@ public sealed class EarlyStopTests : IAsyncLifetime
         patience.CancelAfter(Patience);
         while (true)
         {
-            if (File.Exists(Path.Combine(data, "cluster.json")) && ClusterProcess.In(data) is var running && running.Any(p => p.Name == name))
+            if (ClusterProcess.In(data) is var running && running.Any(p => p.Name == name))
                 return running;
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
         }

@@ -49,8 +49,8 @@ public sealed class MixedVersionTests(ITestOutputHelper output)
             await Each(newDoor, "before", Version, Answer);
             await Each(oldDoor, "mixed-old", Question, Asked);
             await Each(newDoor, "mixed-new", Question, Asked);
-            (await newSilo.Turns(Cancellation)).ShouldBeGreaterThan(0, "the new silo had no conversation: nothing was proved");
-            output.WriteLine($"{await newSilo.Turns(Cancellation)} turns on the new silo");
+            (await TurnCounts.Of(newSilo.Url, Cancellation)).All.ShouldBeGreaterThan(0, "the new silo had no conversation: nothing was proved");
+            output.WriteLine($"{(await TurnCounts.Of(newSilo.Url, Cancellation)).All} turns on the new silo");
 
             // What the new silo wrote is read by the old ones.
             await newSilo.DisposeAsync();
@@ -66,7 +66,7 @@ public sealed class MixedVersionTests(ITestOutputHelper output)
             await Warm(newDoor, "third");
             await Each(oldDoor, "mixed-new", Question, Asked, last: 6);
             await Each(newDoor, "before", Question, Asked, last: 6);
-            output.WriteLine($"{await newSilo.Turns(Cancellation)} turns on the second new silo");
+            output.WriteLine($"{(await TurnCounts.Of(newSilo.Url, Cancellation)).All} turns on the second new silo");
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerService.EndToEnd.Tests.Support;
 
 namespace CustomerService.EndToEnd.Tests.Cluster;
@@ -46,14 +45,5 @@ public sealed class RoleTests(ModelApartCluster running)
         }
     }
 
-    /// <summary>Turns of the silo for conversations, and those of them that had no model; both of one moment, which may be a little old.</summary>
-    private async Task<(double All, double ByRules)> Turns()
-    {
-        var silo = _cluster.Processes.Single(p => p.Name == "silo-1");
-        using var http = new HttpClient();
-        var counts = (await http.GetStringAsync(new Uri(silo.Url, "metrics"), Cancellation)).Split('\n')
-            .Where(l => l.StartsWith("customer_service_turns_total{", StringComparison.Ordinal))
-            .ToLookup(l => l.Contains("degraded=\"understanding\"", StringComparison.Ordinal), l => double.Parse(l.Split(' ')[1], CultureInfo.InvariantCulture));
-        return (counts.Sum(c => c.Sum()), counts[true].Sum());
-    }
+    private Task<TurnCounts> Turns() => TurnCounts.Of(_cluster.Processes.Single(p => p.Name == "silo-1").Url, Cancellation);
 }

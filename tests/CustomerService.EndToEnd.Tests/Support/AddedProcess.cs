@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace CustomerService.EndToEnd.Tests.Support;
@@ -32,11 +31,6 @@ internal sealed class AddedProcess(HostProcess process, Uri url) : IAsyncDisposa
         patience.CancelAfter(Patience);
         await process.Exited(patience.Token);
     }
-
-    /// <summary>Turns that this silo has committed.</summary>
-    public async Task<int> Turns(CancellationToken cancellation) => (await _http.GetStringAsync("metrics", cancellation)).Split('\n')
-        .Where(l => l.StartsWith("customer_service_turns_total{", StringComparison.Ordinal))
-        .Sum(l => int.Parse(l.Split("} ")[1].Split(' ')[0], CultureInfo.InvariantCulture));
 
     /// <summary>Stops it in order, as an upgrade does.</summary>
     public async ValueTask DisposeAsync()

@@ -6,10 +6,13 @@ namespace CustomerService.EndToEnd.Tests.Support;
 /// <summary>A process of a cluster, as its <c>cluster.json</c> tells it.</summary>
 internal sealed record ClusterProcess(string Role, string Name, int Pid, Uri Url)
 {
-    /// <summary>The processes that run now of the cluster with this data folder.</summary>
+    /// <summary>The processes that run now of the cluster with this data folder; none where no cluster runs.</summary>
     public static IReadOnlyList<ClusterProcess> In(string data)
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "cluster.json")));
+        var path = Path.Combine(data, "cluster.json");
+        if (!File.Exists(path))
+            return [];
+        using var file = JsonDocument.Parse(File.ReadAllText(path));
         return [.. file.RootElement.GetProperty("processes").EnumerateArray().Select(p => p.Deserialize<ClusterProcess>(JsonSerializerOptions.Web)!)];
     }
 

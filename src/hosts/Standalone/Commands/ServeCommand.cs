@@ -56,8 +56,14 @@ internal static class ServeCommand
     }
 
     // As it stands in a URL. A name would open the port at every address of the machine, a misspelt address too.
-    private static string? Host(string given) => !IPAddress.TryParse(given, out var address) ? given == "localhost" ? given : null
-        : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
+    private static string? Host(string given)
+    {
+        if (given == "localhost")
+            return given;
+        if (!IPAddress.TryParse(given, out var address))
+            return null;
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
+    }
 
     // Only hashes are stored: what is not written down now cannot be looked up again.
     private static string Told(WebApplication app) => string.Concat(app.Services.GetRequiredService<FirstAccounts>().Made
